@@ -1,0 +1,13 @@
+-- Trino's names for DuckDB, so that one SQL text runs on both engines.
+-- Aggregate macros take no FILTER, DISTINCT or ORDER BY in DuckDB: put a CASE into the argument.
+CREATE OR REPLACE TEMP MACRO to_unixtime(ts) AS epoch(ts);
+CREATE OR REPLACE TEMP MACRO day_of_week(x) AS isodow(x);
+CREATE OR REPLACE TEMP MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern);
+CREATE OR REPLACE TEMP MACRO cardinality(a) AS len(a);
+CREATE OR REPLACE TEMP MACRO array_join(a, separator) AS array_to_string(a, separator);
+-- DuckDB's sequence(…) is generate_series; both ends belong to it, as in Trino.
+CREATE OR REPLACE TEMP MACRO sequence(lo, hi) AS generate_series(lo, hi);
+-- Whole units that have passed, as Trino counts them; DuckDB's own date_diff counts boundaries crossed.
+CREATE OR REPLACE TEMP MACRO date_diff(unit, a, b) AS date_sub(unit, a, b);
+CREATE OR REPLACE TEMP MACRO to_utf8(text) AS text;
+CREATE OR REPLACE TEMP MACRO to_hex(digest) AS upper(digest);

@@ -1,0 +1,169 @@
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { messageOf, SimhoundError } from '../errors.js';
+
+/** A value bound to a `$name` of a statement. A whole number is bound as BIGINT, another number as DOUBLE. */
+export type Param = string | number | bigint | boolean | null | { date: string };
+export type Params = Record<string, Param>;
+
+export interface DuckDbOptions {
+  /** Where the database lives; in memory when left out. */
+  file?: string;
+  readOnly?: boolean;
+  /** DuckDB's notation, such as `2GB`. */
+  memoryLimit?: string;
+  threads?: number;
+  /** Where DuckDB spills to; nothing can be spilled when left out. */
+  tempDirectory?: string;
+  /** False refuses every file, attach and setting from then on: for queries of people. */
+  externalAccess?: boolean;
+}
+
+const compat = new URL('../../sql/compat/duckdb.sql', import.meta.url);
+
+/** One embedded DuckDB, with Trino's function names. The only class that touches the driver. */
+export class DuckDb {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens a database, or one in memory. Fails with STORE_LOCKED when another process holds the file. */
+  static async open(options: DuckDbOptions = {}): Promise<DuckDb> {
+    const settings: Record<string, string> = {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    };
+    if (options.readOnly) settings.access_mode = 'READ_ONLY';
+    if (options.memoryLimit) settings.memory_limit = options.memoryLimit;
+    if (options.threads) settings.threads = String(options.threads);
+    if (options.tempDirectory) settings.temp_directory = options.tempDirectory;
+    const isNew = options.file !== undefined && !existsSync(options.file);
+    const instance = await createInstance(options.file ?? ':memory:', settings);
+    if (isNew && options.file) chmodSync(options.file, 0o600);
+    const connection = await instance.connect();
+    const db = new DuckDb(instance, connection);
+    await db.run("SET TimeZone = 'UTC'; SET integer_division = true; SET preserve_insertion_order = false");
+    await db.run(readFileSync(compat, 'utf8'));
+    if (options.externalAccess === false) {
+      await db.run('SET enable_external_access = false; SET lock_configuration = true');
+    }
+    return db;
+  }
+
+  /** Runs one statement, or several without parameters; what they return is thrown away. */
+  async run(sql: string, params?: Params): Promise<void> {
+    await this.#connection.run(sql, ...bind(params));
+  }
+
+  /** Runs one statement and returns its rows: BIGINT as bigint, DATE and TIMESTAMP as Date. */
+  async rows<T extends object = Record<string, unknown>>(sql: string, params?: Params): Promise<T[]> {
+    const reader = await this.#connection.runAndReadAll(sql, ...bind(params));
+    return reader.getRowObjectsJS() as T[];
+  }
+
+  /** The first row of a statement; an INTERNAL error when there is none. */
+  async row<T extends object = Record<string, unknown>>(sql: string, params?: Params): Promise<T> {
+    const [first] = await this.rows<T>(sql, params);
+    if (first === undefined) {
+      throw new SimhoundError('INTERNAL', {
+        what: 'A query that must return a row returned none.',
+        todo: 'Report this.',
+      });
+    }
+    return first;
+  }
+
+  /** Column names and SQL types of a query, without running it to its end. */
+  async describe(sql: string, params?: Params): Promise<{ name: string; type: string }[]> {
+    const result = await this.#connection.stream(sql, ...bind(params));
+    return result.columnNames().map((name, i) => ({ name, type: String(result.columnType(i)) }));
+  }
+
+  /** A second connection to the same database: for work side by side. */
+  async sibling(): Promise<DuckDb> {
+    const db = new DuckDb(this.#instance, await this.#instance.connect());
+    await db.run("SET TimeZone = 'UTC'");
+    return db;
+  }
+
+  /** Stops the statement that is running, which then fails with "INTERRUPT". Safe from a signal handler. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  /** Closes this connection and leaves the database open for its siblings. */
+  disconnect(): void {
+    this.#connection.closeSync();
+  }
+}
+
+async function createInstance(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, settings);
+  } catch (thrown) {
+    const message = messageOf(thrown);
+    if (/lock/i.test(message)) {
+      throw new SimhoundError('STORE_LOCKED', {
+        what: `Another process holds ${file}.`,
+        todo: 'Wait for the other run to end, or stop it; a killed run leaves no lock behind.',
+        cause: thrown,
+      });
+    }
+    throw new SimhoundError('ENGINE_FAILED', {
+      what: `DuckDB cannot open ${file}: ${message}`,
+      todo: 'Check the path, its permissions, and that the file was written by this or an older DuckDB.',
+      cause: thrown,
+    });
+  }
+}
+
+function bind(params?: Params): [Record<string, DuckDBValue>?, Record<string, DuckDBType>?] {
+  if (!params || Object.keys(params).length === 0) return [];
+  const values: Record<string, DuckDBValue> = {};
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null || typeof value === 'string') {
+      [values[name], types[name]] = [value, VARCHAR];
+    } else if (typeof value === 'boolean') {
+      [values[name], types[name]] = [value, BOOLEAN];
+    } else if (typeof value === 'bigint') {
+      [values[name], types[name]] = [value, BIGINT];
+    } else if (typeof value === 'number') {
+      [values[name], types[name]] = Number.isInteger(value) ? [BigInt(value), BIGINT] : [value, DOUBLE];
+    } else {
+      const days = Math.round(Date.parse(`${value.date}T00:00:00Z`) / 86_400_000);
+      [values[name], types[name]] = [new DuckDBDateValue(days), DATE];
+    }
+  }
+  return [values, types];
+}
+
+/** Quotes a text as a SQL literal: for the few places where SQL takes no parameter (COPY's path, a view's file list). */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Quotes a name of a table or column. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
