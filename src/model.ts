@@ -1,0 +1,47 @@
+/** Independent kinds of evidence: many rules of one family are one piece of evidence. */
+export const families = ['traffic', 'social', 'device', 'place', 'lifecycle', 'group'] as const;
+export type Family = (typeof families)[number];
+
+/** A number that a model's SQL takes as `$name`, with where it came from. */
+export interface ModelParam {
+  default: number | string | boolean;
+  unit: string;
+  source: string;
+}
+
+/** What a heuristic's header says beyond a table's. */
+export interface HeuristicFacts {
+  family: Family;
+  /** True when a finding speaks for the subject: its strength is negative. */
+  counter: boolean;
+  /** Unit of the columns `value` and `threshold`. */
+  unit: string;
+  /** The sentence for people; `{column}` names a column that the query returns. */
+  because: string;
+  /** SQL over `records` that counts `value` again for `$line` (or `$subject`) between `$from` and `$to`. */
+  recount: string;
+  false_positives: string[];
+  /** Heuristics whose findings clear this one, as `family/name`. */
+  cleared_by: string[];
+  blind_spots: string[];
+  references: string[];
+  status: 'stable' | 'experimental';
+}
+
+/** One SQL file: one table. */
+export interface Model {
+  /** The file's stem: the table's name. */
+  name: string;
+  /** The path below sql/, such as `heuristics/device/many_sims_in_device.sql`. */
+  path: string;
+  title: string;
+  /** `day`: one partition a day, from that day's records only. `window`: one table for the look-back. */
+  grain: 'day' | 'window';
+  reads: string[];
+  params: Record<string, ModelParam>;
+  heuristic?: HeuristicFacts;
+  /** The query, without the header. */
+  sql: string;
+  /** The line of the file on which the query begins; lines count from 1. */
+  firstLine: number;
+}
