@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { SimhoundError } from '../errors.js';
+import { families, type Model } from '../model.js';
+
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not a lower-case snake_case name');
+
+const param = z.strictObject({
+  default: z.union([z.number(), z.string(), z.boolean()]),
+  unit: z.string().min(1),
+  source: z.string().min(1),
+});
+
+const table = z.strictObject({
+  title: z.string().min(1),
+  grain: z.enum(['day', 'window']),
+  reads: z.array(name).min(1),
+  params: z.record(name, param).default({}),
+});
+
+const heuristic = z.strictObject({
+  title: z.string().min(1),
+  family: z.enum(families),
+  counter: z.boolean().default(false),
+  reads: z.array(name).min(1),
+  params: z.record(name, param).default({}),
+  unit: z.string().min(1),
+  because: z.string().min(1),
+  recount: z.string().min(1),
+  false_positives: z.array(z.string()).default([]),
+  cleared_by: z.array(z.string().regex(/^[a-z]+\/[a-z0-9_]+$/, 'is not family/heuristic')).default([]),
+  blind_spots: z.array(z.string()).min(1),
+  references: z.array(z.string()).default([]),
+  status: z.enum(['stable', 'experimental']),
+});
+
+/**
+ * Parses one SQL file into a model: the YAML between `/*---` and `---*​/`, then one query.
+ * @param path below sql/, with `/` between its parts; files below heuristics/FAMILY/ are heuristics.
+ * @throws MODEL_INVALID with the file, the line of the mistake, and what is wrong.
+ */
+export function parseModel(path: string, text: string): Model {
+  const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text);
+  if (!match) throw invalid(path, 1, 'it does not begin with a header between /*--- and ---*/');
+  const [whole, yaml] = match;
+  const sql = text.slice(whole.length).trim();
+  const firstLine = lineAt(text, text.indexOf(sql, whole.length));
+  if (sql === '' || sql.includes(';')) throw invalid(path, firstLine, 'it must hold one query without a semicolon');
+
+  const isHeuristic = path.startsWith('heuristics/');
+  const lines = new LineCounter();
+  const document = parseDocument(yaml ?? '', { lineCounter: lines });
+  const [mistake] = document.errors;
+  // The header's first line is the file's second.
+  if (mistake) throw invalid(path, 1 + lines.linePos(mistake.pos[0]).line, mistake.message);
+  const parsed = (isHeuristic ? heuristic : table).safeParse(document.toJS());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const at = issue?.path.map(String) ?? [];
+    const node = document.getIn(at, true) as { range?: [number, number, number] } | undefined;
+    const line = node?.range ? 1 + lines.linePos(node.range[0]).line : 1;
+    throw invalid(path, line, `${at.join('.') || 'header'}: ${issue?.message ?? 'invalid'}`);
+  }
+
+  const stem = basename(path, '.sql');
+  if (!name.safeParse(stem).success) throw invalid(path, 1, 'its name is not a lower-case table name');
+  const facts = parsed.data;
+  const base = { name: stem, path, title: facts.title, reads: facts.reads, params: facts.params, sql, firstLine };
+  if (!('family' in facts)) return { ...base, grain: facts.grain };
+  if (path.split('/')[1] !== facts.family) throw invalid(path, 1, `it is of family ${facts.family} but lies elsewhere`);
+  const { title: _title, reads: _reads, params: _params, ...said } = facts;
+  return { ...base, grain: 'window', heuristic: said };
+}
+
+function invalid(path: string, line: number, what: string): SimhoundError {
+  return new SimhoundError('MODEL_INVALID', {
+    what: `sql/${path}:${line}: ${what}.`,
+    todo: 'Mend the header; sql/README.md describes it.',
+  });
+}
+
+/** The line (from 1) of a position in a text. */
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length;
+}
