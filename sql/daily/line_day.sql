@@ -1,0 +1,83 @@
+/*---
+title: What a line did, a day
+grain: day
+reads: [pair_day, line_cell_day, line_device_day]
+params:
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+---*/
+SELECT
+  seen.line,
+  COALESCE(outgoing.calls, 0) AS out_calls,
+  COALESCE(outgoing.answered, 0) AS out_answered,
+  COALESCE(outgoing.unanswered, 0) AS out_unanswered,
+  COALESCE(outgoing.short_calls, 0) AS out_short,
+  COALESCE(outgoing.talk_seconds, 0) AS out_seconds,
+  COALESCE(outgoing.messages, 0) AS out_messages,
+  COALESCE(outgoing.callees, 0) AS callees,
+  COALESCE(outgoing.recipients, 0) AS recipients,
+  COALESCE(incoming.calls, 0) AS in_calls,
+  COALESCE(incoming.answered, 0) AS in_answered,
+  COALESCE(incoming.talk_seconds, 0) AS in_seconds,
+  COALESCE(incoming.messages, 0) AS in_messages,
+  COALESCE(incoming.callers, 0) AS callers,
+  COALESCE(places.cells, 0) AS cells,
+  COALESCE(places.outgoing, 0) AS placed_outgoing,
+  COALESCE(places.top2_outgoing, 0) AS top2_outgoing,
+  seen.sims,
+  seen.devices,
+  seen.records,
+  seen.first_time,
+  seen.last_time
+FROM (
+  SELECT
+    line,
+    count(DISTINCT imsi) AS sims,
+    count(DISTINCT imei) AS devices,
+    CAST(sum(records) AS BIGINT) AS records,
+    min(first_time) AS first_time,
+    max(last_time) AS last_time
+  FROM line_device_day
+  WHERE day = $day
+  GROUP BY 1
+) AS seen
+LEFT JOIN (
+  SELECT
+    caller AS line,
+    CAST(sum(calls) AS BIGINT) AS calls,
+    CAST(sum(answered) AS BIGINT) AS answered,
+    CAST(sum(unanswered) AS BIGINT) AS unanswered,
+    CAST(sum(short_calls) AS BIGINT) AS short_calls,
+    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
+    CAST(sum(messages) AS BIGINT) AS messages,
+    count(*) FILTER (WHERE calls > 0) AS callees,
+    count(*) FILTER (WHERE messages > 0) AS recipients
+  FROM pair_day
+  WHERE day = $day
+  GROUP BY 1
+) AS outgoing ON outgoing.line = seen.line
+LEFT JOIN (
+  SELECT
+    callee AS line,
+    CAST(sum(calls) AS BIGINT) AS calls,
+    CAST(sum(answered) AS BIGINT) AS answered,
+    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
+    CAST(sum(messages) AS BIGINT) AS messages,
+    -- Withheld callers share one id and must not count as one person.
+    count(*) FILTER (WHERE caller <> CAST($withheld AS BIGINT)) AS callers
+  FROM pair_day
+  WHERE day = $day
+  GROUP BY 1
+) AS incoming ON incoming.line = seen.line
+LEFT JOIN (
+  SELECT
+    line,
+    count(*) FILTER (WHERE outgoing > 0) AS cells,
+    CAST(sum(outgoing) AS BIGINT) AS outgoing,
+    CAST(sum(outgoing) FILTER (WHERE place <= 2) AS BIGINT) AS top2_outgoing
+  FROM (
+    SELECT line, outgoing, row_number() OVER (PARTITION BY line ORDER BY outgoing DESC, cell) AS place
+    FROM line_cell_day
+    WHERE day = $day
+  ) AS ranked
+  GROUP BY 1
+) AS places ON places.line = seen.line

@@ -1,0 +1,38 @@
+/*---
+title: The operator's table says what the line is
+family: lifecycle
+counter: true
+reads: [line_window, ref_lines]
+params:
+  floor: { default: 0, unit: calls and messages, source: "any line that sent something" }
+unit: calls and messages on the busiest day
+because: "the operator lists it as {customer_type}"
+recount: |
+  SELECT COALESCE(max(calls), 0) AS value FROM (
+    SELECT day, CAST(sum(greatest(mo, mt)) AS BIGINT) AS calls FROM (
+      SELECT day, CASE WHEN direction = 'MT' THEN line ELSE counterpart END AS callee,
+        count(*) FILTER (WHERE direction = 'MO') AS mo, count(*) FILTER (WHERE direction = 'MT') AS mt
+      FROM records
+      WHERE service = 'voice' AND day BETWEEN $from AND $to
+        AND ((direction = 'MO' AND line = $line) OR (direction = 'MT' AND counterpart = $line))
+      GROUP BY 1, 2
+    ) AS sides GROUP BY 1
+  ) AS days
+false_positives: [a machine's SIM that was stolen and put into a box]
+blind_spots: ["lines that are missing from the operator's table"]
+references: ["domain.md, probes, payphones and machines"]
+status: stable
+---*/
+-- Test lines, probes and payphones behave like boxes and are the operator's own. A machine's SIM is left out here:
+-- it is cleared by what it does (few callees), since stolen ones are put into boxes.
+SELECT
+  'line' AS subject_type,
+  w.line AS subject_id,
+  w.line,
+  -1e0 AS strength,
+  CAST(w.peak_calls AS DOUBLE) AS value,
+  CAST($floor AS DOUBLE) AS threshold,
+  r.customer_type
+FROM line_window AS w
+JOIN ref_lines AS r ON r.line = w.line
+WHERE r.customer_type IN ('test', 'probe', 'payphone', 'a2p') AND w.out_calls + w.out_messages > $floor

@@ -1,0 +1,42 @@
+/*---
+title: Messages to many, and no voice
+family: traffic
+reads: [line_window]
+params:
+  min_recipients: { default: 50, unit: recipients a day, source: "more than 50 messages a day and no voice (domain.md)" }
+  sure_recipients: { default: 200, unit: recipients a day, source: "message farms send about 300 a day (domain.md)" }
+  max_voice: { default: 0.05, unit: calls a message, source: "judgement: a person who texts also calls" }
+  max_replies: { default: 0.1, unit: messages received a message sent, source: "judgement: people who text strangers are answered by few" }
+  min_number: { default: 1000000, unit: number, source: "short codes are services, and negative ids are alphanumeric senders" }
+unit: recipients on the busiest day
+because: "{value} different numbers were sent messages on the busiest day: {out_messages} messages, {voice_calls} calls and {in_messages} replies in all"
+recount: |
+  SELECT max(recipients) AS value FROM (
+    SELECT day, count(DISTINCT CASE WHEN direction = 'MT' THEN line ELSE counterpart END) AS recipients
+    FROM records
+    WHERE service = 'sms' AND day BETWEEN $from AND $to
+      AND ((direction = 'MO' AND line = $line) OR (direction = 'MT' AND counterpart = $line))
+    GROUP BY 1
+  ) AS days
+false_positives: [A2P senders on ordinary numbers, clubs and schools that text their members]
+cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
+blind_spots: ["blasters that also place calls", "farms that stay below 50 recipients a SIM and day"]
+references: ["domain.md, SMS blaster"]
+status: stable
+---*/
+SELECT
+  'line' AS subject_type,
+  line AS subject_id,
+  line,
+  round(0.5e0 + 0.5e0 * least(1e0,
+    1e0 * (peak_recipients - $min_recipients) / NULLIF($sure_recipients - $min_recipients, 0)), 6) AS strength,
+  CAST(peak_recipients AS DOUBLE) AS value,
+  CAST($min_recipients AS DOUBLE) AS threshold,
+  out_messages,
+  out_calls + in_calls AS voice_calls,
+  in_messages
+FROM line_window
+WHERE peak_recipients >= $min_recipients
+  AND line >= $min_number
+  AND out_calls + in_calls <= $max_voice * out_messages
+  AND in_messages <= $max_replies * out_messages

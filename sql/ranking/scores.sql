@@ -1,0 +1,49 @@
+/*---
+title: A score and a rank for every line of the window
+grain: window
+reads: [line_window, line_evidence]
+params:
+  family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
+---*/
+-- Families are independent: what speaks for fraud combines as the chance that at least one of them is right,
+-- what speaks against it takes its share of the rest. Evidence a family keeps above the bar makes it count.
+SELECT
+  line,
+  score,
+  row_number() OVER (
+    ORDER BY score DESC, families DESC, for_fraud DESC, against_fraud, volume DESC, line
+  ) AS rank,
+  families,
+  for_fraud,
+  against_fraud
+FROM (
+  SELECT
+    line,
+    volume,
+    for_fraud,
+    against_fraud,
+    round(for_fraud * (1e0 - against_fraud), 6) AS score,
+    CASE WHEN traffic * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
+      + CASE WHEN social * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
+      + CASE WHEN device * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
+      + CASE WHEN place * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
+      + CASE WHEN lifecycle * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
+      + CASE WHEN group_evidence * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END AS families
+  FROM (
+    SELECT
+      w.line,
+      w.out_calls + w.out_messages AS volume,
+      COALESCE(e.traffic, 0e0) AS traffic,
+      COALESCE(e.social, 0e0) AS social,
+      COALESCE(e.device, 0e0) AS device,
+      COALESCE(e.place, 0e0) AS place,
+      COALESCE(e.lifecycle, 0e0) AS lifecycle,
+      COALESCE(e.group_evidence, 0e0) AS group_evidence,
+      round(COALESCE(1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
+        * (1e0 - e.lifecycle) * (1e0 - e.group_evidence), 0e0), 6) AS for_fraud,
+      round(COALESCE(1e0 - (1e0 - e.traffic_counter) * (1e0 - e.social_counter) * (1e0 - e.device_counter)
+        * (1e0 - e.place_counter) * (1e0 - e.lifecycle_counter) * (1e0 - e.group_counter), 0e0), 6) AS against_fraud
+    FROM line_window AS w
+    LEFT JOIN line_evidence AS e ON e.line = w.line
+  ) AS combined
+) AS scored

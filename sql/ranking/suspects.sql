@@ -1,0 +1,70 @@
+/*---
+title: Ranked suspects with tier and typology
+grain: window
+reads: [scores, line_evidence, line_window, findings, device_line_window, device_window]
+params:
+  family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
+  watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
+  review_bar: { default: 0.4, unit: score, source: "sql/ranking/weights.yaml" }
+  block_bar: { default: 0.75, unit: score, source: "sql/ranking/weights.yaml" }
+  scam_acd: { default: 60, unit: seconds, source: "averages below 60 s mark scams and robocalls, bypass carries longer calls (domain.md)" }
+  scam_unanswered: { default: 0.6, unit: share of calls, source: "judgement: bypass passes on calls that somebody wanted, and most of those are answered" }
+  burnt_days: { default: 3, unit: days, source: "a cabled handset's SIM is replaced every day or two (domain.md)" }
+  handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }
+---*/
+-- Families agree or they do not: a line is for blocking only where three of them do, for review where two do.
+SELECT
+  s.rank,
+  s.line,
+  CASE
+    WHEN s.families >= 3 AND s.score >= $block_bar THEN 'block'
+    WHEN s.families >= 2 AND s.score >= $review_bar THEN 'review'
+    ELSE 'watch'
+  END AS tier,
+  s.score,
+  CASE
+    WHEN k.is_sms > 0 THEN 'SMS blaster'
+    WHEN w.placed_outgoing = 0 AND d.line IS NULL THEN 'fixed-line relay'
+    WHEN w.out_days <= $burnt_days AND d.lines_seen >= $handset_lines AND d.is_handset AND k.is_shared = 0
+      THEN 'cabled handset'
+    WHEN w.out_answered = 0 THEN 'unclear'
+    WHEN (k.is_device > 0 OR k.is_place > 0)
+      AND (w.out_seconds < $scam_acd * w.out_answered
+        OR w.out_unanswered >= $scam_unanswered * (w.out_answered + w.out_unanswered)) THEN 'GoIP scam'
+    WHEN k.is_device > 0 OR k.is_place > 0 THEN 'bypass box'
+    ELSE 'unclear'
+  END AS typology,
+  s.families,
+  array_join(ARRAY[
+    CASE WHEN e.traffic * (1e0 - s.against_fraud) >= $family_bar THEN 'traffic' END,
+    CASE WHEN e.social * (1e0 - s.against_fraud) >= $family_bar THEN 'social' END,
+    CASE WHEN e.device * (1e0 - s.against_fraud) >= $family_bar THEN 'device' END,
+    CASE WHEN e.place * (1e0 - s.against_fraud) >= $family_bar THEN 'place' END,
+    CASE WHEN e.lifecycle * (1e0 - s.against_fraud) >= $family_bar THEN 'lifecycle' END,
+    CASE WHEN e.group_evidence * (1e0 - s.against_fraud) >= $family_bar THEN 'group' END
+  ], ' ') AS family_list,
+  w.first_time AS first_seen,
+  w.last_time AS last_seen
+FROM scores AS s
+JOIN line_evidence AS e ON e.line = s.line
+JOIN line_window AS w ON w.line = s.line
+JOIN (
+  SELECT
+    line,
+    count(*) FILTER (WHERE heuristic = 'sms_without_voice') AS is_sms,
+    count(*) FILTER (WHERE heuristic = 'many_sims_in_device') AS is_shared,
+    count(*) FILTER (WHERE family = 'device' AND evidence > 0e0) AS is_device,
+    count(*) FILTER (WHERE family = 'place' AND evidence > 0e0) AS is_place
+  FROM findings
+  GROUP BY 1
+) AS k ON k.line = s.line
+LEFT JOIN (
+  SELECT
+    l.line,
+    max(v.lines_seen) AS lines_seen,
+    bool_and(COALESCE(v.device_kind, 'handset') = 'handset') AS is_handset
+  FROM device_line_window AS l
+  JOIN device_window AS v ON v.imei = l.imei
+  GROUP BY 1
+) AS d ON d.line = s.line
+WHERE s.score >= $watch_bar
