@@ -3,7 +3,14 @@ import type { Model, ModelParam } from '../model.js';
 import type { Weights } from './weights.js';
 
 /** The columns that every heuristic returns; others serve its sentence. */
-export const findingColumns = ['subject_type', 'subject_id', 'line', 'strength', 'value', 'threshold'] as const;
+export const findingColumns = [
+  'subject_type',
+  'subject_id',
+  'line',
+  'strength',
+  'value',
+  'threshold',
+] as const;
 
 /**
  * The table of all findings: the union of the heuristics that take part, with their family and weight.

@@ -46,7 +46,8 @@ export function parseModel(path: string, text: string): Model {
   const [whole, yaml] = match;
   const sql = text.slice(whole.length).trim();
   const firstLine = lineAt(text, text.indexOf(sql, whole.length));
-  if (sql === '' || sql.includes(';')) throw invalid(path, firstLine, 'it must hold one query without a semicolon');
+  if (sql === '' || sql.includes(';'))
+    throw invalid(path, firstLine, 'it must hold one query without a semicolon');
 
   const isHeuristic = path.startsWith('heuristics/');
   const lines = new LineCounter();
@@ -66,9 +67,18 @@ export function parseModel(path: string, text: string): Model {
   const stem = basename(path, '.sql');
   if (!name.safeParse(stem).success) throw invalid(path, 1, 'its name is not a lower-case table name');
   const facts = parsed.data;
-  const base = { name: stem, path, title: facts.title, reads: facts.reads, params: facts.params, sql, firstLine };
+  const base = {
+    name: stem,
+    path,
+    title: facts.title,
+    reads: facts.reads,
+    params: facts.params,
+    sql,
+    firstLine,
+  };
   if (!('family' in facts)) return { ...base, grain: facts.grain };
-  if (path.split('/')[1] !== facts.family) throw invalid(path, 1, `it is of family ${facts.family} but lies elsewhere`);
+  if (path.split('/')[1] !== facts.family)
+    throw invalid(path, 1, `it is of family ${facts.family} but lies elsewhere`);
   const { title: _title, reads: _reads, params: _params, ...said } = facts;
   return { ...base, grain: 'window', heuristic: said };
 }

@@ -1,0 +1,40 @@
+import type { Params } from './duckdb.js';
+
+/** Where a table that a model reads lies in the lake. */
+export interface TableInput {
+  name: string;
+  /** Below the lake's folder: exactly the files that belong to the table now. */
+  paths: string[];
+  /** True when the table has a partition column `day`, from its folders' names. */
+  partitioned: boolean;
+  /** Columns and SQL types of a table that may have no file at all. */
+  emptyColumns: Record<string, string>;
+}
+
+/** One table, or one day of a daily table, to be made from a query. */
+export interface BuildStep {
+  table: string;
+  /** The partition, for daily tables. */
+  day?: string;
+  /** One query in the portable subset (sql/README.md), with `$name` parameters. */
+  sql: string;
+  params: Params;
+  /** Below the lake's folder: the file to be made. */
+  target: string;
+}
+
+/**
+ * What runs the graph of SQL. An engine reads and writes Parquet in the lake and nothing else; the build's
+ * bookkeeping is not its business. Nothing above this seam knows which engine runs.
+ */
+export interface Engine {
+  readonly name: string;
+  /** Makes a table readable under its name for the steps that follow. */
+  expose(input: TableInput): Promise<void>;
+  /**
+   * Runs the query and leaves its rows in the target, whole or not at all.
+   * @returns how many rows the table has.
+   * @throws the driver's error as it is; the caller knows model and file.
+   */
+  build(step: BuildStep): Promise<number>;
+}

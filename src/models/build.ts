@@ -1,0 +1,143 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../context.js';
+import type { Engine, TableInput } from '../engine/engine.js';
+import { messageOf, SimhoundError } from '../errors.js';
+import type { Model } from '../model.js';
+import { columnsOf } from '../store/lake.js';
+import { noDay } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import type { Catalog } from './catalog.js';
+import type { Plan, Step } from './plan.js';
+
+/** What building came to; seconds by table. */
+export interface BuildOutcome {
+  built: number;
+  kept: number;
+  seconds: Record<string, number>;
+}
+
+/**
+ * Builds what the plan says, table by table. Each table (or day) is in force as soon as it is built: a run that is
+ * killed goes on from there.
+ * @throws MODEL_FAILED with file, line and excerpt; INTERRUPTED.
+ */
+export async function buildGraph(
+  ctx: Context,
+  engine: Engine,
+  catalog: Catalog,
+  plan: Plan,
+): Promise<BuildOutcome> {
+  const stage = ctx.progress.stage('build');
+  const outcome: BuildOutcome = { built: 0, kept: 0, seconds: {} };
+  const total = plan.steps.length;
+  for (const [name, files] of plan.sources) {
+    await engine.expose(
+      inputOf(
+        name,
+        files.map((file) => file.path),
+        name === 'records',
+      ),
+    );
+  }
+  for (const model of catalog) {
+    const steps = plan.steps.filter((step) => step.model === model);
+    for (const step of steps) {
+      if (ctx.signal.aborted) throw interrupted();
+      stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
+      if (step.reason) {
+        const seconds = await buildStep(ctx, engine, step);
+        outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
+        outcome.built += 1;
+      } else {
+        outcome.kept += 1;
+      }
+    }
+    await engine.expose(
+      inputOf(
+        model.name,
+        steps.map((step) => step.target),
+        model.grain === 'day',
+      ),
+    );
+  }
+  await forgetOthers(ctx.store, catalog);
+  stage.end(`${outcome.built} built, ${outcome.kept} unchanged`);
+  return outcome;
+}
+
+async function buildStep(ctx: Context, engine: Engine, step: Step): Promise<number> {
+  const { model, day, target } = step;
+  const started = performance.now();
+  let rows: number;
+  try {
+    rows = await engine.build({
+      table: model.name,
+      sql: model.sql,
+      params: step.params,
+      target,
+      ...(day === noDay ? {} : { day }),
+    });
+  } catch (thrown) {
+    if (ctx.signal.aborted) throw interrupted();
+    throw failed(model, thrown);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  await ctx.store.db.run(
+    `INSERT OR REPLACE INTO state.builds
+     VALUES ($table, $day, $key, $path, $rows, CAST($seconds AS DOUBLE), CAST(now() AS TIMESTAMP))`,
+    { table: model.name, day: { date: day }, key: step.key, path: target, rows, seconds },
+  );
+  // Only now: until the row stands, the old file is the table.
+  if (step.replaces && step.replaces !== target)
+    rmSync(join(ctx.store.folders.lake, step.replaces), { force: true });
+  ctx.log.debug({ table: model.name, day, rows, seconds }, 'built');
+  return seconds;
+}
+
+/** Drops tables that no model makes any more, and files that a killed run left behind. */
+async function forgetOthers(store: Store, catalog: Catalog): Promise<void> {
+  const made = new Set(catalog.map((model) => model.name));
+  const rows = await store.db.rows<{ table_name: string; path: string }>(
+    'SELECT table_name, path FROM state.builds',
+  );
+  for (const { table_name: table } of rows) {
+    if (made.has(table) || table.startsWith('ref_')) continue;
+    await store.db.run('DELETE FROM state.builds WHERE table_name = $table', { table });
+  }
+  const kept = new Set(
+    rows.filter(({ table_name: t }) => made.has(t) || t.startsWith('ref_')).map(({ path }) => path),
+  );
+  for (const table of readdirSync(store.folders.lake)) {
+    if (table === 'records') continue;
+    for (const path of readdirSync(join(store.folders.lake, table), { recursive: true, encoding: 'utf8' })) {
+      const file = `${table}/${path.replaceAll('\\', '/')}`;
+      if (file.endsWith('.parquet') && !kept.has(file))
+        rmSync(join(store.folders.lake, file), { force: true });
+    }
+  }
+}
+
+function inputOf(name: string, paths: string[], partitioned: boolean): TableInput {
+  return { name, paths, partitioned, emptyColumns: columnsOf(name) };
+}
+
+/** Points at the line of the model's file; DuckDB counts from the statement, whose second line is the query's first. */
+function failed(model: Model, thrown: unknown): SimhoundError {
+  const message = messageOf(thrown);
+  const at = /LINE (\d+):/.exec(message);
+  const line = at ? model.firstLine + Number(at[1]) - 2 : model.firstLine;
+  return new SimhoundError('MODEL_FAILED', {
+    what: `sql/${model.path}:${line}: building ${model.name} failed: ${message.split('\n')[0] ?? message}`,
+    detail: at ? message.slice(at.index) : message,
+    todo: 'Mend the SQL and run again; tables already built are kept.',
+    cause: thrown,
+  });
+}
+
+function interrupted(): SimhoundError {
+  return new SimhoundError('INTERRUPTED', {
+    what: 'Interrupted while tables were being built.',
+    todo: 'Run again: tables already built are kept.',
+  });
+}
