@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../../src/context.js';
+import { literal } from '../../src/engine/duckdb.js';
+import { writeReports } from '../../src/report/reports.js';
+import { build, buildSample, contextOf, named, reportInput, temporaryFolder } from './fixture.js';
+
+let ctx: Context;
+let folder: ReturnType<typeof temporaryFolder>;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  ctx = await contextOf(folder.path);
+  await buildSample(ctx.store);
+});
+
+afterEach(() => {
+  ctx.store.close();
+  folder.remove();
+});
+
+/** Everything a run wrote, name by name, as hex of its bytes. */
+function bytesOf(run: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(run)
+      .sort()
+      .map((name) => [name, readFileSync(join(run, name)).toString('hex')]),
+  );
+}
+
+describe('the reports of a run', () => {
+  test.each(['suspects.csv', 'suspects.jsonl', 'devices.csv', 'quality.json'])(
+    '%s is as it was',
+    async (name) => {
+      const { folder: run } = await writeReports(ctx, reportInput());
+      await expect(readFileSync(join(run, name), 'utf8')).toMatchFileSnapshot(`golden/${name}`);
+    },
+  );
+
+  test('count what they hold', async () => {
+    const outcome = await writeReports(ctx, reportInput());
+    expect(outcome).toMatchObject({ suspects: { block: 1, review: 1, watch: 1 }, lines: 4, findings: 6 });
+    expect(outcome.outputs.map((output) => output.name)).toEqual([
+      'devices.csv',
+      'findings.parquet',
+      'quality.json',
+      'scores.parquet',
+      'suspects.csv',
+      'suspects.jsonl',
+      'suspects.parquet',
+    ]);
+  });
+
+  test('scores.parquet has every line by rank', async () => {
+    const { folder: run } = await writeReports(ctx, reportInput());
+    const rows = await ctx.store.db.rows(
+      `SELECT * FROM read_parquet(${literal(join(run, 'scores.parquet'))})`,
+    );
+    expect(rows).toEqual([
+      { subject_id: '34600000001', score: 0.9, rank: 1n },
+      { subject_id: '34600000002', score: 0.7, rank: 2n },
+      { subject_id: named.name, score: 0.25, rank: 3n },
+      { subject_id: '34600000004', score: 0, rank: 4n },
+    ]);
+  });
+
+  test('findings.parquet says whom each finding is about, with its window and sentence', async () => {
+    const { folder: run } = await writeReports(ctx, reportInput());
+    const [first] = await ctx.store.db.rows(
+      `SELECT * FROM read_parquet(${literal(join(run, 'findings.parquet'))})`,
+    );
+    expect(first).toEqual({
+      rank: 1n,
+      subject_type: 'line',
+      subject_id: '34600000001',
+      heuristic: 'many_sims',
+      family: 'device',
+      about_type: 'device',
+      about_id: '01234567890123',
+      strength: 0.9,
+      evidence: 0.9,
+      value: 2,
+      threshold: 2,
+      unit: 'lines',
+      window_from: new Date('2026-03-01'),
+      window_to: new Date('2026-03-03'),
+      reason: '2 lines were worked from device 01234567890123',
+    });
+  });
+
+  test('are the same bytes again, with one thread too', async () => {
+    const first = bytesOf((await writeReports(ctx, reportInput())).folder);
+    expect(bytesOf((await writeReports(ctx, reportInput())).folder)).toEqual(first);
+    ctx.store.close();
+    ctx = await contextOf(folder.path, 1);
+    expect(bytesOf((await writeReports(ctx, reportInput())).folder)).toEqual(first);
+  });
+
+  test('a manifest names the bytes of the others, and neither times nor paths', async () => {
+    const { folder: run, outputs } = await writeReports(ctx, reportInput());
+    const text = readFileSync(join(run, 'manifest.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      day: '2026-03-03',
+      exports: ['a'.repeat(64), 'b'.repeat(64)],
+      params: { high_volume: { limit: 1.5 } },
+      outputs,
+    });
+    expect(text).not.toContain(folder.path);
+    expect(readFileSync(join(run, 'quality.json'), 'utf8')).not.toContain('/somewhere/else');
+  });
+
+  test('count the alarms of earlier days and of this one, not of later ones', async () => {
+    const alarms = async (day: string) => {
+      const { folder: run } = await writeReports(ctx, reportInput(day));
+      const rows = await ctx.store.db.rows<{ alarms: bigint }>(
+        `SELECT alarms FROM read_parquet(${literal(join(run, 'suspects.parquet'))}) ORDER BY rank`,
+      );
+      return rows.map((row) => Number(row.alarms));
+    };
+    expect(await alarms('2026-03-02')).toEqual([1, 1, 0]);
+    expect(await alarms('2026-03-03')).toEqual([2, 2, 0]);
+    expect(await alarms('2026-03-03')).toEqual([2, 2, 0]);
+    expect(await alarms('2026-03-02')).toEqual([1, 1, 0]);
+  });
+
+  test('are for the owner only', async () => {
+    const { folder: run } = await writeReports(ctx, reportInput());
+    expect(statSync(run).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(run)) expect(statSync(join(run, name)).mode & 0o777).toBe(0o600);
+  });
+
+  test('latest points to the newest day, also after an older one was run', async () => {
+    await writeReports(ctx, reportInput('2026-03-03'));
+    await writeReports(ctx, reportInput('2026-03-02'));
+    expect(readlinkSync(join(ctx.store.folders.runs, 'latest'))).toBe('2026-03-03');
+  });
+
+  test('25,000 suspects with six findings each take under two seconds', async () => {
+    await manySuspects(ctx);
+    const started = performance.now();
+    const { suspects, findings } = await writeReports(ctx, reportInput());
+    expect(suspects.block).toBe(25_000);
+    expect(findings).toBe(150_000);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+async function manySuspects({ store }: Context): Promise<void> {
+  const lines = 'SELECT 34600000000 + n AS line, n FROM range(25000) AS t(n)';
+  await build(store, 'scores', `SELECT line, 0.9::DOUBLE AS score, n + 1 AS rank FROM (${lines})`);
+  await build(
+    store,
+    'suspects',
+    `SELECT n + 1 AS rank, line, 'block' AS tier, 0.9::DOUBLE AS score, 'bypass box' AS typology, 3::BIGINT AS families,
+       'traffic device' AS family_list, TIMESTAMP '2026-03-01' AS first_seen, TIMESTAMP '2026-03-02' AS last_seen
+     FROM (${lines})`,
+  );
+  const table = `SELECT 'device' AS subject_type, 35000000000000 + k AS subject_id, line, 0.5::DOUBLE AS strength, k::DOUBLE AS value,
+    1::DOUBLE AS threshold, 0.25::DOUBLE AS unanswered_share, 35000000000000 + k AS imei, line AS other_line
+    FROM (${lines}), range(2) AS s(k)`;
+  for (const name of ['high_volume', 'many_sims', 'moves_about']) await build(store, name, table);
+  const union = ['high_volume', 'many_sims', 'moves_about'].map(
+    (
+      name,
+    ) => `SELECT '${name}' AS heuristic, 'traffic' AS family, subject_type, subject_id, line, strength, value, threshold,
+      strength AS evidence FROM (${table})`,
+  );
+  await build(store, 'findings', union.join(' UNION ALL '));
+}
