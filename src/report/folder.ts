@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Folders } from '../store/folders.js';
-import { newestRun, runFolder } from './runs.js';
 
 /** An empty folder for reports in the making, on the same disk as `runs/` so that a rename can place it. */
 export function stageFolder(folders: Folders, day: string): string {
@@ -40,7 +39,7 @@ export function placeRun(folders: Folders, day: string, staged: string, hash: st
   }
   const newest = newestRun(folders);
   if (newest) pointTo(folders, 'latest', newest);
-  return runFolder(folders, day);
+  return join(folders.runs, day);
 }
 
 /** The wanted name, unless a folder of that name was tampered with: then one beside it. */
@@ -64,4 +63,11 @@ function pointTo(folders: Folders, link: string, target: string): void {
   rmSync(aside, { force: true });
   symlinkSync(target, aside);
   renameSync(aside, path);
+}
+
+function newestRun(folders: Folders): string | undefined {
+  return readdirSync(folders.runs)
+    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name))
+    .sort()
+    .at(-1);
 }

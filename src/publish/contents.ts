@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { identifier, literal } from '../engine/duckdb.js';
+import { DuckDbEngine } from '../engine/duckdb-engine.js';
+import { columnsOf, lakeFiles, lakeSelect } from '../store/lake.js';
+import { noDay, recordColumns, referenceColumns } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import type { PublishInput } from './input.js';
+
+/** Tables of the window that travel whole: a view would break when the next night replaces their files. */
+const windowTables = ['names', 'line_window', 'device_window', 'device_line_window'];
+
+/**
+ * The reports as tables, each with the `line` that joins to the records: `suspects`, `findings` and `scores`
+ * (with what spoke for and against each line).
+ */
+export async function publishReports(store: Store, { day }: PublishInput): Promise<void> {
+  await expose(store, 'scores');
+  const report = (name: string) =>
+    `read_parquet(${literal(join(store.folders.runs, day, `${name}.parquet`))})`;
+  for (const name of ['suspects', 'findings']) {
+    await store.db.run(
+      `CREATE TABLE publishing.${name} AS
+       SELECT s.line, r.* FROM ${report(name)} r JOIN scores s ON s.rank = r.rank ORDER BY r.rank`,
+    );
+  }
+  await store.db.run(
+    `CREATE TABLE publishing.scores AS
+     SELECT s.line, r.subject_id, s.* EXCLUDE (line) FROM scores s JOIN ${report('scores')} r ON r.rank = s.rank
+     ORDER BY s.rank`,
+  );
+}
+
+/**
+ * The lake: `records` (with the sha256 of the `export` that each came from) and the daily tables as views with
+ * absolute paths over the files that the state vouches for now, the window's and reference tables whole.
+ */
+export async function publishLake(store: Store, { models }: PublishInput): Promise<void> {
+  for (const table of [...windowTables, ...Object.keys(referenceColumns)]) {
+    if (await expose(store, table)) {
+      await store.db.run(
+        `CREATE TABLE publishing.${identifier(table)} AS SELECT * FROM ${identifier(table)}`,
+      );
+    }
+  }
+  for (const { name } of models.filter((model) => model.grain === 'day')) {
+    const files = await lakeFiles(store, name);
+    if (files.length === 0) continue;
+    await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${lakeSelect(store, files, {})}`);
+  }
+  await store.db.run(`CREATE VIEW publishing.records AS ${await recordsSelect(store)}`);
+}
+
+/** The books of the run: `run` (one row), `exports` (the ledger) and `quality` (quality.json, a row a figure). */
+export async function publishBooks(store: Store, { day, window, version }: PublishInput): Promise<void> {
+  await store.db.run(
+    `CREATE TABLE publishing.run AS SELECT CAST($day AS DATE) AS day, CAST($from AS DATE) AS window_from,
+       CAST($to AS DATE) AS window_to, $version AS simhound`,
+    { day, from: window.from, to: window.to, version },
+  );
+  await store.db.run(
+    'CREATE TABLE publishing.exports AS SELECT * FROM state.ledger ORDER BY first_time, export',
+  );
+  const quality: unknown = JSON.parse(readFileSync(join(store.folders.runs, day, 'quality.json'), 'utf8'));
+  await store.db.run(
+    `CREATE TABLE publishing.quality AS
+     SELECT entry[1] AS figure, entry[2] AS value FROM (SELECT unnest(from_json($entries, '[["VARCHAR"]]')) AS entry)`,
+    { entries: JSON.stringify(flat(quality)) },
+  );
+}
+
+async function recordsSelect(store: Store): Promise<string> {
+  const files = await lakeFiles(store, 'records');
+  if (files.length === 0) return lakeSelect(store, files, { ...columnsOf('records'), export: 'VARCHAR' });
+  const list = files.map((file) => literal(join(store.folders.lake, file.path))).join(', ');
+  return `SELECT ${Object.keys(recordColumns).map(identifier).join(', ')}, "day",
+      parse_filename(filename, true) AS "export"
+    FROM read_parquet([${list}], filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
+}
+
+/** Makes a built table readable; false when it is not built. */
+async function expose(store: Store, table: string): Promise<boolean> {
+  const files = await lakeFiles(store, table);
+  if (files.length === 0) return false;
+  const engine = new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
+  const paths = files.map((file) => file.path);
+  await engine.expose({
+    name: table,
+    paths,
+    partitioned: files.some((file) => file.day !== noDay),
+    emptyColumns: {},
+  });
+  return true;
+}
+
+/** The leaves of a JSON value with their dotted paths. */
+function flat(value: unknown, path = ''): [string, string][] {
+  if (value === null || typeof value !== 'object') return [[path, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => flat(inner, path === '' ? key : `${path}.${key}`));
+}
