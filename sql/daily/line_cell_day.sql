@@ -8,8 +8,7 @@ params: {}
 SELECT
   line,
   cell,
-  count(*) AS records,
-  count(*) FILTER (WHERE direction = 'MO') AS outgoing
+  count(*) AS outgoing
 FROM records
-WHERE day = $day AND cell IS NOT NULL
+WHERE day = $day AND cell IS NOT NULL AND direction = 'MO'
 GROUP BY 1, 2

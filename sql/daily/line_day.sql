@@ -1,7 +1,7 @@
 /*---
 title: What a line did, a day
 grain: day
-reads: [pair_day, line_cell_day, line_device_day]
+reads: [pair_day, line_device_day]
 params:
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
@@ -20,9 +20,6 @@ SELECT
   COALESCE(incoming.talk_seconds, 0) AS in_seconds,
   COALESCE(incoming.messages, 0) AS in_messages,
   COALESCE(incoming.callers, 0) AS callers,
-  COALESCE(places.cells, 0) AS cells,
-  COALESCE(places.outgoing, 0) AS placed_outgoing,
-  COALESCE(places.top2_outgoing, 0) AS top2_outgoing,
   seen.sims,
   seen.devices,
   seen.records,
@@ -68,16 +65,3 @@ LEFT JOIN (
   WHERE day = $day
   GROUP BY 1
 ) AS incoming ON incoming.line = seen.line
-LEFT JOIN (
-  SELECT
-    line,
-    count(*) FILTER (WHERE outgoing > 0) AS cells,
-    CAST(sum(outgoing) AS BIGINT) AS outgoing,
-    CAST(sum(outgoing) FILTER (WHERE place <= 2) AS BIGINT) AS top2_outgoing
-  FROM (
-    SELECT line, outgoing, row_number() OVER (PARTITION BY line ORDER BY outgoing DESC, cell) AS place
-    FROM line_cell_day
-    WHERE day = $day
-  ) AS ranked
-  GROUP BY 1
-) AS places ON places.line = seen.line

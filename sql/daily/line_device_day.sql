@@ -10,11 +10,11 @@ SELECT
   line,
   imsi,
   imei,
-  bool_and(imei_plausible) AS imei_plausible,
+  imei_plausible,
   count(*) AS records,
   count(*) FILTER (WHERE direction = 'MO') AS outgoing,
   min(start_time) AS first_time,
   max(start_time) AS last_time
 FROM records
 WHERE day = $day
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4

@@ -10,33 +10,25 @@ params:
 SELECT
   caller,
   callee,
-  greatest(mo_calls, mt_calls) AS calls,
-  greatest(mo_answered, mt_answered) AS answered,
-  greatest(mo_unanswered, mt_unanswered) AS unanswered,
-  greatest(mo_short, mt_short) AS short_calls,
-  greatest(mo_seconds, mt_seconds) AS talk_seconds,
-  greatest(mo_messages, mt_messages) AS messages
+  max(calls) AS calls,
+  max(answered) AS answered,
+  max(unanswered) AS unanswered,
+  max(short_calls) AS short_calls,
+  max(talk_seconds) AS talk_seconds,
+  max(messages) AS messages
 FROM (
   SELECT
     CASE WHEN direction = 'MT' THEN counterpart ELSE line END AS caller,
     CASE WHEN direction = 'MT' THEN line ELSE counterpart END AS callee,
-    count(*) FILTER (WHERE direction = 'MO' AND service = 'voice') AS mo_calls,
-    count(*) FILTER (WHERE direction = 'MT' AND service = 'voice') AS mt_calls,
-    count(*) FILTER (WHERE direction = 'MO' AND service = 'voice' AND outcome = 'answered') AS mo_answered,
-    count(*) FILTER (WHERE direction = 'MT' AND service = 'voice' AND outcome = 'answered') AS mt_answered,
-    count(*) FILTER (WHERE direction = 'MO' AND service = 'voice' AND outcome NOT IN ('answered', 'unknown'))
-      AS mo_unanswered,
-    count(*) FILTER (WHERE direction = 'MT' AND service = 'voice' AND outcome NOT IN ('answered', 'unknown'))
-      AS mt_unanswered,
-    count(*) FILTER (WHERE direction = 'MO' AND service = 'voice' AND outcome = 'answered'
-      AND duration <= $short_seconds) AS mo_short,
-    count(*) FILTER (WHERE direction = 'MT' AND service = 'voice' AND outcome = 'answered'
-      AND duration <= $short_seconds) AS mt_short,
-    CAST(COALESCE(sum(duration) FILTER (WHERE direction = 'MO' AND service = 'voice'), 0) AS BIGINT) AS mo_seconds,
-    CAST(COALESCE(sum(duration) FILTER (WHERE direction = 'MT' AND service = 'voice'), 0) AS BIGINT) AS mt_seconds,
-    count(*) FILTER (WHERE direction = 'MO' AND service = 'sms') AS mo_messages,
-    count(*) FILTER (WHERE direction = 'MT' AND service = 'sms') AS mt_messages
+    direction,
+    count(*) FILTER (WHERE service = 'voice') AS calls,
+    count(*) FILTER (WHERE service = 'voice' AND outcome = 'answered') AS answered,
+    count(*) FILTER (WHERE service = 'voice' AND outcome NOT IN ('answered', 'unknown')) AS unanswered,
+    count(*) FILTER (WHERE service = 'voice' AND outcome = 'answered' AND duration <= $short_seconds) AS short_calls,
+    CAST(sum(CASE WHEN service = 'voice' THEN duration ELSE 0 END) AS BIGINT) AS talk_seconds,
+    count(*) FILTER (WHERE service = 'sms') AS messages
   FROM records
-  WHERE day = $day AND direction IN ('MO', 'MT') AND service IN ('voice', 'sms')
-  GROUP BY 1, 2
-) AS both_sides
+  WHERE day = $day AND direction <> 'CF' AND service <> 'data'
+  GROUP BY 1, 2, 3
+) AS sides
+GROUP BY 1, 2

@@ -1,7 +1,7 @@
 /*---
 title: Ranked suspects with tier and typology
 grain: window
-reads: [scores, line_evidence, line_window, findings, device_line_window, device_window]
+reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
@@ -24,7 +24,7 @@ SELECT
   s.score,
   CASE
     WHEN k.is_sms > 0 THEN 'SMS blaster'
-    WHEN w.placed_outgoing = 0 AND d.line IS NULL THEN 'fixed-line relay'
+    WHEN p.line IS NULL AND d.line IS NULL THEN 'fixed-line relay'
     WHEN w.out_days <= $burnt_days AND d.lines_seen >= $handset_lines AND d.is_handset AND k.is_shared = 0
       THEN 'cabled handset'
     WHEN w.out_answered = 0 THEN 'unclear'
@@ -48,6 +48,7 @@ SELECT
 FROM scores AS s
 JOIN line_evidence AS e ON e.line = s.line
 JOIN line_window AS w ON w.line = s.line
+LEFT JOIN place_window AS p ON p.line = s.line
 JOIN (
   SELECT
     line,

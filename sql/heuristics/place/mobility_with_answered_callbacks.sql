@@ -2,7 +2,7 @@
 title: Moves about, and answers when called back
 family: place
 counter: true
-reads: [line_window, circle_window]
+reads: [place_window, circle_window]
 params:
   min_cells: { default: 5, unit: cells an active day, source: "judgement: a round of deliveries crosses more" }
   sure_cells: { default: 10, unit: cells an active day, source: "judgement" }
@@ -32,9 +32,8 @@ SELECT
   CAST($min_cells AS DOUBLE) AS threshold,
   c.callbacks,
   c.callbacks_answered
-FROM line_window AS l
+FROM place_window AS l
 JOIN circle_window AS c ON c.line = l.line
-WHERE l.placed_days > 0
-  AND l.cell_days >= $min_cells * l.placed_days
+WHERE l.cell_days >= $min_cells * l.placed_days
   AND c.callbacks >= $min_callbacks
   AND c.callbacks_answered >= $min_answered * c.callbacks

@@ -1,7 +1,7 @@
 /*---
 title: A heavy caller that never moves
 family: place
-reads: [line_window]
+reads: [line_window, place_window]
 params:
   min_share: { default: 0.95, unit: "share of calls through a day's two busiest cells", source: "judgement of domain.md: top two cells take 95 % or more" }
   min_peak: { default: 30, unit: "calls and messages on the busiest day", source: "judgement: above a person's busy day; nobody is judged for staying at home" }
@@ -25,17 +25,20 @@ status: stable
 ---*/
 SELECT
   'line' AS subject_type,
-  line AS subject_id,
-  line,
-  round(0.5e0 + 0.5e0 * least(1e0, 1e0 * (peak_calls + peak_messages - $min_peak) / NULLIF($sure_peak - $min_peak, 0)), 6)
-    AS strength,
-  round(1e0 * top2_outgoing / placed_outgoing, 4) AS value,
+  w.line AS subject_id,
+  w.line,
+  round(0.5e0 + 0.5e0 * least(1e0,
+    1e0 * (w.peak_calls + w.peak_messages - $min_peak) / NULLIF($sure_peak - $min_peak, 0)), 6) AS strength,
+  p.share AS value,
   CAST($min_share AS DOUBLE) AS threshold,
-  round(1e0 * top2_outgoing / placed_outgoing, 4) AS value_share,
-  placed_outgoing,
-  peak_calls + peak_messages AS peak
-FROM line_window
-WHERE placed_outgoing > 0
-  AND peak_calls + peak_messages >= $min_peak
-  AND round(1e0 * top2_outgoing / placed_outgoing, 4) >= $min_share
-  AND cell_days <= $max_cells * placed_days
+  p.share AS value_share,
+  p.placed_outgoing,
+  w.peak_calls + w.peak_messages AS peak
+FROM line_window AS w
+JOIN (
+  SELECT line, placed_outgoing, cell_days, placed_days, round(1e0 * top2_outgoing / placed_outgoing, 4) AS share
+  FROM place_window
+) AS p ON p.line = w.line
+WHERE w.peak_calls + w.peak_messages >= $min_peak
+  AND p.share >= $min_share
+  AND p.cell_days <= $max_cells * p.placed_days
