@@ -34,7 +34,7 @@ describe('the reports of a run', () => {
     '%s is as it was',
     async (name) => {
       const { folder: run } = await writeReports(ctx, reportInput());
-      await expect(readFileSync(join(run, name), 'utf8')).toMatchFileSnapshot(`golden/${name}`);
+      await expect(readFileSync(join(run, name), 'utf8')).toMatchFileSnapshot(`golden/${name}.txt`);
     },
   );
 
