@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DuckDb, identifier, literal } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
+import { selectParquet } from './parquet.js';
 
 /** The embedded engine: views over Parquet, and COPY into Parquet. */
 export class DuckDbEngine implements Engine {
@@ -18,7 +19,9 @@ export class DuckDbEngine implements Engine {
   }
 
   async expose(input: TableInput): Promise<void> {
-    await this.#db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(input.name)} AS ${this.#select(input)}`);
+    const paths = input.paths.map((path) => join(this.#lake, path));
+    const select = selectParquet(paths, input.partitioned, input.emptyColumns);
+    await this.#db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(input.name)} AS ${select}`);
   }
 
   async build(step: BuildStep): Promise<number> {
@@ -33,17 +36,5 @@ export class DuckDbEngine implements Engine {
     chmodSync(half, 0o600);
     renameSync(half, target);
     return Number(rows);
-  }
-
-  #select(input: TableInput): string {
-    if (input.paths.length === 0) {
-      const columns = Object.entries(input.emptyColumns).map(
-        ([name, type]) => `CAST(NULL AS ${type}) AS ${identifier(name)}`,
-      );
-      return `SELECT ${columns.join(', ')} WHERE false`;
-    }
-    const files = input.paths.map((path) => literal(join(this.#lake, path))).join(', ');
-    const hive = input.partitioned ? ", hive_partitioning = true, hive_types = {'day': DATE}" : '';
-    return `SELECT * FROM read_parquet([${files}]${hive})`;
   }
 }

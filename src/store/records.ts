@@ -1,0 +1,46 @@
+/**
+ * The lake's one fact table, column by column in the order of its Parquet files. The partition column `day`
+ * (DATE, the operator's local day) stands in the folder's name and comes last.
+ *
+ * `line` and `counterpart` are digits in international form, short codes as they are, and for anything else
+ * a negative id (the low 62 bits of the text's md5, negated) whose text stands in `line_name` or `counterpart_name`.
+ * `start_time` is UTC; `duration` is seconds of conversation; `imei` is the first 14 digits.
+ */
+export const recordColumns = {
+  line: 'BIGINT',
+  counterpart: 'BIGINT',
+  direction: 'VARCHAR',
+  service: 'VARCHAR',
+  start_time: 'TIMESTAMP',
+  duration: 'INTEGER',
+  outcome: 'VARCHAR',
+  imsi: 'BIGINT',
+  imei: 'BIGINT',
+  imei_plausible: 'BOOLEAN',
+  cell: 'VARCHAR',
+  trunk_in: 'VARCHAR',
+  trunk_out: 'VARCHAR',
+  line_name: 'VARCHAR',
+  counterpart_name: 'VARCHAR',
+  record_hash: 'BIGINT',
+} as const;
+
+/** The operator's reference tables as the models read them; a table that is not configured is empty. */
+export const referenceColumns = {
+  ref_lines: {
+    line: 'BIGINT',
+    activation_date: 'DATE',
+    customer_type: 'VARCHAR',
+    account: 'VARCHAR',
+    dealer: 'VARCHAR',
+    home_area: 'VARCHAR',
+    product: 'VARCHAR',
+  },
+  ref_cells: { cell: 'VARCHAR', latitude: 'DOUBLE', longitude: 'DOUBLE', area: 'VARCHAR' },
+  ref_device_types: { tac: 'BIGINT', model: 'VARCHAR', kind: 'VARCHAR' },
+} as const;
+
+export type ReferenceName = keyof typeof referenceColumns;
+
+/** The day that stands for "no day" in the state of tables that are not built by day. */
+export const noDay = '0001-01-01';
