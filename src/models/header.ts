@@ -36,7 +36,7 @@ const heuristic = z.strictObject({
 });
 
 /**
- * Parses one SQL file into a model: the YAML between `/*---` and `---*​/`, then one query.
+ * Parses one SQL file into a model: the YAML between `/*---` and its end, then one query.
  * @param path below sql/, with `/` between its parts; files below heuristics/FAMILY/ are heuristics.
  * @throws MODEL_INVALID with the file, the line of the mistake, and what is wrong.
  */
@@ -46,7 +46,7 @@ export function parseModel(path: string, text: string): Model {
   const [whole, yaml] = match;
   const sql = text.slice(whole.length).trim();
   const firstLine = lineAt(text, text.indexOf(sql, whole.length));
-  if (sql === '' || sql.includes(';'))
+  if (sql === '' || sql.replaceAll(/--.*/g, '').includes(';'))
     throw invalid(path, firstLine, 'it must hold one query without a semicolon');
 
   const isHeuristic = path.startsWith('heuristics/');
