@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier, literal } from '../engine/duckdb.js';
-import { DuckDbEngine } from '../engine/duckdb-engine.js';
-import { columnsOf, lakeFiles, lakeSelect } from '../store/lake.js';
-import { noDay, recordColumns, referenceColumns } from '../store/records.js';
+import { selectParquet } from '../engine/parquet.js';
+import { columnsOf, exposeTables, lakeFiles } from '../store/lake.js';
+import { recordColumns, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
 
@@ -15,7 +15,7 @@ const windowTables = ['names', 'line_window', 'device_window', 'device_line_wind
  * (with what spoke for and against each line).
  */
 export async function publishReports(store: Store, { day }: PublishInput): Promise<void> {
-  await expose(store, 'scores');
+  await exposeTables(store, ['scores']);
   const report = (name: string) =>
     `read_parquet(${literal(join(store.folders.runs, day, `${name}.parquet`))})`;
   for (const name of ['suspects', 'findings']) {
@@ -37,16 +37,17 @@ export async function publishReports(store: Store, { day }: PublishInput): Promi
  */
 export async function publishLake(store: Store, { models }: PublishInput): Promise<void> {
   for (const table of [...windowTables, ...Object.keys(referenceColumns)]) {
-    if (await expose(store, table)) {
+    if ((await pathsOf(store, table)).length > 0) {
+      await exposeTables(store, [table]);
       await store.db.run(
         `CREATE TABLE publishing.${identifier(table)} AS SELECT * FROM ${identifier(table)}`,
       );
     }
   }
   for (const { name } of models.filter((model) => model.grain === 'day')) {
-    const files = await lakeFiles(store, name);
-    if (files.length === 0) continue;
-    await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${lakeSelect(store, files, {})}`);
+    const paths = await pathsOf(store, name);
+    if (paths.length === 0) continue;
+    await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${selectParquet(paths, true, {})}`);
   }
   await store.db.run(`CREATE VIEW publishing.records AS ${await recordsSelect(store)}`);
 }
@@ -70,27 +71,16 @@ export async function publishBooks(store: Store, { day, window, version }: Publi
 }
 
 async function recordsSelect(store: Store): Promise<string> {
-  const files = await lakeFiles(store, 'records');
-  if (files.length === 0) return lakeSelect(store, files, { ...columnsOf('records'), export: 'VARCHAR' });
-  const list = files.map((file) => literal(join(store.folders.lake, file.path))).join(', ');
+  const paths = await pathsOf(store, 'records');
+  if (paths.length === 0) return selectParquet([], true, { ...columnsOf('records'), export: 'VARCHAR' });
   return `SELECT ${Object.keys(recordColumns).map(identifier).join(', ')}, "day",
       parse_filename(filename, true) AS "export"
-    FROM read_parquet([${list}], filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
+    FROM read_parquet([${paths.map(literal).join(', ')}],
+      filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
 }
 
-/** Makes a built table readable; false when it is not built. */
-async function expose(store: Store, table: string): Promise<boolean> {
-  const files = await lakeFiles(store, table);
-  if (files.length === 0) return false;
-  const engine = new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
-  const paths = files.map((file) => file.path);
-  await engine.expose({
-    name: table,
-    paths,
-    partitioned: files.some((file) => file.day !== noDay),
-    emptyColumns: {},
-  });
-  return true;
+async function pathsOf(store: Store, table: string): Promise<string[]> {
+  return (await lakeFiles(store, table)).map((file) => join(store.folders.lake, file.path));
 }
 
 /** The leaves of a JSON value with their dotted paths. */

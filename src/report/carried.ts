@@ -1,4 +1,4 @@
-import { columnsOf, type Days, lakeFiles, lakeSelect } from '../store/lake.js';
+import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 
 /** What the records of the window carry. Shares are 0…1 of all records. */
@@ -12,14 +12,14 @@ export interface RecordQuality {
 
 /** Counts the records of a window by kind and outcome, and what they lack: one scan. */
 export async function measureRecords(store: Store, window: Days): Promise<RecordQuality> {
-  const records = lakeSelect(store, await lakeFiles(store, 'records', window), columnsOf('records'));
+  await exposeTables(store, ['records'], window);
   const rows = await store.db.rows<
     Record<'kind' | 'outcome', string> & Record<'n' | 'imsi' | 'imei' | 'cell', number>
   >(
     `SELECT concat_ws(' ', direction, service) AS kind, COALESCE(outcome, 'unknown') AS outcome,
        CAST(count(*) AS DOUBLE) AS n, CAST(count(imsi) AS DOUBLE) AS imsi, CAST(count(imei) AS DOUBLE) AS imei,
        CAST(count(cell) AS DOUBLE) AS cell
-     FROM (${records}) GROUP BY direction, service, outcome ORDER BY direction, service, outcome`,
+     FROM records GROUP BY direction, service, outcome ORDER BY direction, service, outcome`,
   );
   const sum = (of: 'n' | 'imsi' | 'imei' | 'cell') => rows.reduce((total, row) => total + row[of], 0);
   const total = sum('n');

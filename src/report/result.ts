@@ -17,11 +17,13 @@ export async function makeResult(
   input: { day: string; models: Model[]; params: Record<string, ResolvedParams> },
 ): Promise<void> {
   const heuristics = input.models.filter((model) => model.heuristic);
-  for (const table of ['scores', 'suspects', 'findings', ...heuristics.map((model) => model.name)]) {
-    await exposeBuilt(store, table);
-  }
-  // `names` has no file where the models of a night before it did not know the table.
-  await exposeBuilt(store, 'names', { id: 'BIGINT', name: 'VARCHAR' });
+  await exposeBuilt(store, [
+    'scores',
+    'suspects',
+    'findings',
+    'names',
+    ...heuristics.map((model) => model.name),
+  ]);
   await makeSentences(store.db, heuristics, input.params);
   await store.db.run(scores);
   await store.db.run(findings);
