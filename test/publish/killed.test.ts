@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DuckDb } from '../../src/engine/duckdb.js';
+import { type Manifest, sha256 } from '../../src/report/manifest.js';
+import { buildSample, contextOf, reportInput, temporaryFolder } from '../report/fixture.js';
+
+/** Moments at which a run is killed, spread over the time that an undisturbed one takes. */
+const kills = 16;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let program: string;
+let store: string;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  program = compiled(folder.path);
+  store = join(folder.path, 'store');
+  const ctx = await contextOf(store);
+  await buildSample(ctx.store);
+  ctx.store.close();
+});
+
+afterAll(() => folder.remove());
+
+test('a run killed at any moment leaves whole reports and a whole database, and the next makes the same', async () => {
+  const undisturbed: Record<string, string>[] = [];
+  let milliseconds = 0;
+  for (const limit of [1, 2]) {
+    ({ milliseconds } = await runNight(limit));
+    undisturbed[limit] = bytesOfRun();
+  }
+  expect(undisturbed[1]).not.toEqual(undisturbed[2]);
+
+  let killed = 0;
+  for (let moment = 0; moment < kills; moment++) {
+    // Runs of two kinds take turns, so that each has something to replace.
+    const limit = 1 + (moment % 2);
+    const outcome = await runNight(limit, (milliseconds * (moment + 0.5)) / kills);
+    killed += outcome.killed ? 1 : 0;
+    expectWholeRun();
+    await expectWholeDatabase();
+    if (moment % 4 === 3) {
+      await runNight(limit);
+      expect(bytesOfRun()).toEqual(undisturbed[limit]);
+    }
+  }
+  expect(killed).toBeGreaterThan(kills / 2);
+});
+
+function bytesOfRun(): Record<string, string> {
+  const run = join(store, 'runs/latest');
+  return Object.fromEntries(
+    readdirSync(run).map((name) => [name, readFileSync(join(run, name)).toString('hex')]),
+  );
+}
+
+function expectWholeRun(): void {
+  const run = join(store, 'runs', reportInput().day);
+  const manifest = JSON.parse(readFileSync(join(run, 'manifest.json'), 'utf8')) as Manifest;
+  expect(readdirSync(run).sort()).toEqual(
+    [...manifest.outputs.map((output) => output.name), 'manifest.json'].sort(),
+  );
+  for (const { name, sha256: hash } of manifest.outputs)
+    expect(sha256(readFileSync(join(run, name)))).toBe(hash);
+}
+
+async function expectWholeDatabase(): Promise<void> {
+  const file = join(store, 'published/simhound.duckdb');
+  expect(existsSync(`${file}.wal`)).toBe(false);
+  const db = await DuckDb.open({ file, readOnly: true });
+  const counts =
+    'SELECT (SELECT count(*) FROM suspects) AS suspects, (SELECT count(*) FROM records) AS records';
+  expect(await db.row(counts)).toEqual({ suspects: 3n, records: 20n });
+  db.close();
+}
+
+/** Reports and publishes in a process of its own, which is killed so many milliseconds after it began to work. */
+async function runNight(
+  limit: number,
+  killAfter?: number,
+): Promise<{ killed: boolean; milliseconds: number }> {
+  const input = { ...reportInput(), params: { high_volume: { limit } } };
+  const child = spawn(process.execPath, [program, store, JSON.stringify(input)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const started = performance.now();
+  if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
+  const signal = await new Promise<NodeJS.Signals | null>((resolve, reject) =>
+    child.once('exit', (code, by) => (code === 0 || by ? resolve(by) : reject(new Error(`exit ${code}`)))),
+  );
+  return { killed: signal === 'SIGKILL', milliseconds: performance.now() - started };
+}
+
+/** Compiles the sources below a folder, so that a process of its own can run them as they are now. */
+function compiled(root: string): string {
+  const repository = resolve(import.meta.dirname, '../..');
+  for (const name of ['sql', 'node_modules', 'package.json'])
+    symlinkSync(join(repository, name), join(root, name));
+  for (const part of ['engine', 'store', 'report', 'publish', '.']) {
+    for (const name of readdirSync(join(repository, 'src', part)).filter((entry) => entry.endsWith('.ts'))) {
+      const target = join(root, 'dist', part, name.replace(/ts$/, 'js'));
+      mkdirSync(dirname(target), { recursive: true });
+      const source = readFileSync(join(repository, 'src', part, name), 'utf8');
+      const options = {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2023,
+        verbatimModuleSyntax: true,
+      };
+      writeFileSync(target, ts.transpileModule(source, { compilerOptions: options }).outputText);
+    }
+  }
+  const script = join(root, 'dist/night.js');
+  writeFileSync(
+    script,
+    `import { mute } from './log.js';
+     import { silent } from './progress.js';
+     import { publish } from './publish/publish.js';
+     import { writeReports } from './report/reports.js';
+     import { openStore } from './store/store.js';
+     const store = await openStore(process.argv[2], { memoryLimit: '1GB', threads: 2 });
+     const ctx = { config: {}, store, log: mute, progress: silent, signal: new AbortController().signal };
+     const input = JSON.parse(process.argv[3]);
+     process.stdout.write('begin');
+     await writeReports(ctx, input);
+     await publish(ctx, input);
+     store.close();`,
+  );
+  return script;
+}
