@@ -27,7 +27,14 @@ export function storeFolders(store: string): Folders {
     published: join(root, 'published'),
     tmp: join(root, 'tmp'),
   };
-  for (const folder of [root, folders.lake, folders.quarantine, folders.runs, folders.published, folders.tmp]) {
+  for (const folder of [
+    root,
+    folders.lake,
+    folders.quarantine,
+    folders.runs,
+    folders.published,
+    folders.tmp,
+  ]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   return folders;

@@ -31,7 +31,11 @@ export async function lakeFiles(store: Store, table: string, days?: Days): Promi
     `SELECT path, CAST(day AS VARCHAR) AS day, rows, version FROM (${source})
      WHERE day = DATE '0001-01-01' OR day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE)
      ORDER BY day, path`,
-    { ...(table === 'records' ? {} : { table }), from: days?.from ?? '0001-01-01', to: days?.to ?? '9999-12-31' },
+    {
+      ...(table === 'records' ? {} : { table }),
+      from: days?.from ?? '0001-01-01',
+      to: days?.to ?? '9999-12-31',
+    },
   );
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
 }

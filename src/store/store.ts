@@ -73,7 +73,10 @@ export interface Store {
  * Opens a store and holds it until `close`. Fails with STORE_LOCKED (exit 4) when another process holds it.
  * Half-made files of a run that died are removed.
  */
-export async function openStore(path: string, options: Pick<DuckDbOptions, 'memoryLimit' | 'threads'>): Promise<Store> {
+export async function openStore(
+  path: string,
+  options: Pick<DuckDbOptions, 'memoryLimit' | 'threads'>,
+): Promise<Store> {
   const folders = storeFolders(path);
   const db = await DuckDb.open({ ...options, tempDirectory: join(folders.tmp, 'spill') });
   try {

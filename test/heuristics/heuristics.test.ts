@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
@@ -83,6 +83,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
         expect(Number(again?.value), `recount for ${finding.line}`).toBeCloseTo(finding.value, 4);
       }
       store.close();
+      rmSync(store.folders.root, { recursive: true });
     });
   },
 );

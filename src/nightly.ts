@@ -1,0 +1,108 @@
+import { createRequire } from 'node:module';
+import type { Context } from './context.js';
+import { DuckDbEngine } from './engine/duckdb-engine.js';
+import type { Engine } from './engine/engine.js';
+import { SimhoundError } from './errors.js';
+import { type ImportOutcome, importExports } from './import/exports.js';
+import { importReferences } from './import/references.js';
+import { type BuildOutcome, buildGraph } from './models/build.js';
+import { type Catalog, loadCatalog } from './models/catalog.js';
+import { checkSettings } from './models/params.js';
+import { type Plan, planGraph } from './models/plan.js';
+import { loadWeights } from './models/weights.js';
+import { publish } from './publish/publish.js';
+import { type ReportOutcome, writeReports } from './report/reports.js';
+import { logicalDay } from './store/day.js';
+
+/** simhound's version, from its package. */
+export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+/** What a night came to. */
+export interface Night {
+  day: string;
+  imports: ImportOutcome[];
+  build: BuildOutcome;
+  report: ReportOutcome;
+  published: string;
+  /** Seconds by stage. */
+  seconds: Record<'import' | 'build' | 'report' | 'publish', number>;
+}
+
+/**
+ * The whole run: imports what is new in the inbox, builds what changed, ranks, reports and publishes.
+ * @param asked the logical day; the last complete local day in the lake when left out.
+ */
+export async function night(ctx: Context, asked?: string): Promise<Night> {
+  const started = new Date();
+  const clock = stopwatch();
+  const imports = await importNew(ctx);
+  const importSeconds = clock();
+
+  const { catalog, plan, day } = await planNight(ctx, asked);
+  const build = await buildGraph(ctx, engineOf(ctx), catalog, plan);
+  const buildSeconds = clock();
+
+  const input = {
+    day,
+    window: plan.window,
+    models: catalog,
+    params: Object.fromEntries(plan.params),
+    version,
+  };
+  const report = await writeReports(ctx, input);
+  const reportSeconds = clock();
+  const published = await publish(ctx, input);
+  const seconds = { import: importSeconds, build: buildSeconds, report: reportSeconds, publish: clock() };
+
+  await noteRun(ctx, day, started, report.manifestHash);
+  ctx.log.info({ day, seconds, suspects: report.suspects }, 'night done');
+  return { day, imports, build, report, published, seconds };
+}
+
+/** Brings what is new in the inbox and the reference tables into the lake. */
+export async function importNew(ctx: Context): Promise<ImportOutcome[]> {
+  await importReferences(ctx);
+  return await importExports(ctx, ctx.config.inbox);
+}
+
+/** The graph for a day, with what of it would be built and why; builds nothing. */
+export async function planNight(
+  ctx: Context,
+  asked?: string,
+): Promise<{ catalog: Catalog; plan: Plan; day: string }> {
+  const { config, store } = ctx;
+  const weights = loadWeights(config.weights);
+  checkSettings(loadCatalog(weights), config.heuristics);
+  const catalog = loadCatalog(weights, (name) => config.heuristics[name]?.enabled ?? true);
+  const day = await logicalDay(store, config.timezone, asked);
+  const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
+  return { catalog, plan: await planGraph(store, catalog, settings), day };
+}
+
+function engineOf(ctx: Context): Engine {
+  const { config, store } = ctx;
+  if (config.engine === 'duckdb') return new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
+  throw new SimhoundError('ENGINE_LACKS', {
+    what: `The engine ${config.engine} is not part of this version.`,
+    todo: 'Set engine: duckdb.',
+  });
+}
+
+async function noteRun(ctx: Context, day: string, started: Date, manifestHash: string): Promise<void> {
+  await ctx.store.db.run(
+    `INSERT INTO state.runs VALUES (CAST(uuid() AS VARCHAR), $day, CAST($started AS TIMESTAMP),
+       CAST(now() AS TIMESTAMP), $manifestHash)`,
+    { day: { date: day }, started: started.toISOString().replace('Z', ''), manifestHash },
+  );
+}
+
+/** Seconds since the last call. */
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const seconds = (now - last) / 1000;
+    last = now;
+    return Math.round(seconds * 1000) / 1000;
+  };
+}
