@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DuckDb } from '../../src/engine/duckdb.js';
+import { DuckDb, literal } from '../../src/engine/duckdb.js';
 import { heuristicsOf, loadCatalog, sqlFolder } from '../../src/models/catalog.js';
 import { findingColumns } from '../../src/models/findings.js';
 import { loadWeights } from '../../src/models/weights.js';
@@ -129,8 +129,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
 /** The tables that a query reads, off DuckDB's own parse of it. */
 async function tablesOf(db: DuckDb, sql: string): Promise<string[]> {
   const { parsed } = await db.row<{ parsed: string }>(
-    'SELECT CAST(json_serialize_sql($sql) AS VARCHAR) AS parsed',
-    { sql },
+    `SELECT CAST(json_serialize_sql(${literal(sql)}) AS VARCHAR) AS parsed`,
   );
   const tables = new Set<string>();
   JSON.parse(parsed, (_key, node: unknown) => {
