@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { SimhoundError } from '../errors.js';
 import { families, type Model } from '../model.js';
@@ -37,35 +37,38 @@ const heuristic = z.strictObject({
 
 /**
  * Parses one SQL file into a model: the YAML between `/*---` and its end, then one query.
- * @param path below sql/, with `/` between its parts; files below heuristics/FAMILY/ are heuristics.
+ * @param file below sql/, with `/` between its parts; files below heuristics/FAMILY/ are heuristics.
  * @throws MODEL_INVALID with the file, the line of the mistake, and what is wrong.
  */
-export function parseModel(path: string, text: string): Model {
+export function parseModel(file: string, text: string): Model {
   const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text);
-  if (!match) throw invalid(path, 1, 'it does not begin with a header between /*--- and ---*/');
+  if (!match) throw invalid(file, 1, 'it does not begin with a header between /*--- and ---*/');
   const [whole, yaml] = match;
   const sql = text.slice(whole.length).trim();
   const firstLine = lineAt(text, text.indexOf(sql, whole.length));
   if (sql === '' || sql.replaceAll(/--.*/g, '').includes(';'))
-    throw invalid(path, firstLine, 'it must hold one query without a semicolon');
+    throw invalid(file, firstLine, 'it must hold one query without a semicolon');
 
-  const isHeuristic = path.startsWith('heuristics/');
+  const isHeuristic = file.startsWith('heuristics/');
   const lines = new LineCounter();
   const document = parseDocument(yaml ?? '', { lineCounter: lines });
   const [mistake] = document.errors;
   // The header's first line is the file's second.
-  if (mistake) throw invalid(path, 1 + lines.linePos(mistake.pos[0]).line, mistake.message);
+  if (mistake) throw invalid(file, 1 + lines.linePos(mistake.pos[0]).line, mistake.message);
   const parsed = (isHeuristic ? heuristic : table).safeParse(document.toJS());
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const at = issue?.path.map(String) ?? [];
-    const node = document.getIn(at, true) as { range?: [number, number, number] } | undefined;
-    const line = node?.range ? 1 + lines.linePos(node.range[0]).line : 1;
-    throw invalid(path, line, `${at.join('.') || 'header'}: ${issue?.message ?? 'invalid'}`);
+    const path = issue?.path.map(String) ?? [];
+    const at = issue?.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+    throw invalid(
+      file,
+      headerLine(document, lines, at),
+      `${at.join('.') || 'header'}: ${issue?.message ?? 'invalid'}`,
+    );
   }
 
-  const stem = basename(path, '.sql');
-  if (!name.safeParse(stem).success) throw invalid(path, 1, 'its name is not a lower-case table name');
+  const stem = basename(file, '.sql');
+  if (!name.safeParse(stem).success) throw invalid(file, 1, 'its name is not a lower-case table name');
   const facts = parsed.data;
   const base = {
     name: stem,
@@ -77,10 +80,20 @@ export function parseModel(path: string, text: string): Model {
     firstLine,
   };
   if (!('family' in facts)) return { ...base, grain: facts.grain };
-  if (path.split('/')[1] !== facts.family)
-    throw invalid(path, 1, `it is of family ${facts.family} but lies elsewhere`);
+  if (file.split('/')[1] !== facts.family)
+    throw invalid(file, 1, `it is of family ${facts.family} but lies elsewhere`);
   const { title: _title, reads: _reads, params: _params, ...said } = facts;
   return { ...base, grain: 'window', heuristic: said };
+}
+
+/** The line of the file (from 1) on which a value of the header stands, or the nearest value around it. */
+function headerLine(document: Document, lines: LineCounter, at: string[]): number {
+  for (let depth = at.length; depth > 0; depth -= 1) {
+    const node = document.getIn(at.slice(0, depth), true);
+    // The header's first line is the file's second.
+    if (isNode(node) && node.range) return 1 + lines.linePos(node.range[0]).line;
+  }
+  return 1;
 }
 
 function invalid(path: string, line: number, what: string): SimhoundError {
