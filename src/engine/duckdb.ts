@@ -94,6 +94,12 @@ export class DuckDb {
     return result.columnNames().map((name, i) => ({ name, type: String(result.columnType(i)) }));
   }
 
+  /** Runs one statement and hands its rows over chunk by chunk as they come: for results of any size. */
+  async *chunks(sql: string, params?: Params): AsyncGenerator<unknown[][]> {
+    const result = await this.#connection.stream(sql, ...bind(params));
+    yield* result.yieldRowsJs();
+  }
+
   /** A second connection to the same database: for work side by side. */
   async sibling(): Promise<DuckDb> {
     const db = new DuckDb(this.#instance, await this.#instance.connect());
