@@ -72,7 +72,7 @@ export function parseModel(file: string, text: string): Model {
   const facts = parsed.data;
   const base = {
     name: stem,
-    path,
+    path: file,
     title: facts.title,
     reads: facts.reads,
     params: facts.params,
