@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier, literal } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
-import { columnsOf, exposeTables, lakeFiles } from '../store/lake.js';
+import { columnsOf, type Days, exposeTables, lakeFiles } from '../store/lake.js';
 import { recordColumns, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
@@ -33,9 +33,10 @@ export async function publishReports(store: Store, { day }: PublishInput): Promi
 
 /**
  * The lake: `records` (with the sha256 of the `export` that each came from) and the daily tables as views with
- * absolute paths over the files that the state vouches for now, the window's and reference tables whole.
+ * absolute paths over the files that the state vouches for now; the tables of the window and of reference whole.
+ * Daily tables show the window's days: earlier ones may have been built by other SQL.
  */
-export async function publishLake(store: Store, { models }: PublishInput): Promise<void> {
+export async function publishLake(store: Store, { models, window }: PublishInput): Promise<void> {
   for (const table of [...windowTables, ...Object.keys(referenceColumns)]) {
     if ((await pathsOf(store, table)).length > 0) {
       await exposeTables(store, [table]);
@@ -45,7 +46,7 @@ export async function publishLake(store: Store, { models }: PublishInput): Promi
     }
   }
   for (const { name } of models.filter((model) => model.grain === 'day')) {
-    const paths = await pathsOf(store, name);
+    const paths = await pathsOf(store, name, window);
     if (paths.length === 0) continue;
     await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${selectParquet(paths, true, {})}`);
   }
@@ -79,8 +80,8 @@ async function recordsSelect(store: Store): Promise<string> {
       filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
 }
 
-async function pathsOf(store: Store, table: string): Promise<string[]> {
-  return (await lakeFiles(store, table)).map((file) => join(store.folders.lake, file.path));
+async function pathsOf(store: Store, table: string, days?: Days): Promise<string[]> {
+  return (await lakeFiles(store, table, days)).map((file) => join(store.folders.lake, file.path));
 }
 
 /** The leaves of a JSON value with their dotted paths. */

@@ -23,11 +23,18 @@ export async function publish(ctx: Context, input: PublishInput): Promise<string
   for (const leftover of [aside, `${aside}.wal`]) rmSync(leftover, { force: true });
   await store.db.run(`ATTACH ${literal(aside)} AS publishing`);
   try {
-    const parts = [publishReports, publishLake, publishBooks, publishCatalogue];
-    for (const part of parts) {
+    const parts = {
+      reports: publishReports,
+      lake: publishLake,
+      books: publishBooks,
+      catalogue: publishCatalogue,
+    };
+    for (const [note, part] of Object.entries(parts)) {
       if (ctx.signal.aborted) throw interrupted();
+      stage.advance({ note });
       await part(store, input);
     }
+    stage.advance({ note: 'simhound.duckdb' });
     await store.db.run('CHECKPOINT publishing');
   } finally {
     await store.db.run('DETACH publishing');

@@ -9,8 +9,9 @@ export async function recordAlarms(store: Store, day: string): Promise<void> {
   try {
     await store.db.run('DELETE FROM state.alarms WHERE day = CAST($day AS DATE)', { day });
     await store.db.run(
-      `INSERT INTO state.alarms SELECT CAST($day AS DATE), subject_type, subject_id, tier
-       FROM report_suspects WHERE tier IN ('block', 'review')`,
+      // Two names may read alike once control characters are gone; 'block' comes before 'review'.
+      `INSERT INTO state.alarms SELECT CAST($day AS DATE), subject_type, subject_id, min(tier)
+       FROM report_suspects WHERE tier IN ('block', 'review') GROUP BY subject_type, subject_id`,
       { day },
     );
     await store.db.run('COMMIT');

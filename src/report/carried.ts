@@ -1,4 +1,3 @@
-import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 
 /** What the records of the window carry. Shares are 0…1 of all records. */
@@ -10,9 +9,8 @@ export interface RecordQuality {
   share_without: { imsi: number; imei: number; cell: number };
 }
 
-/** Counts the records of a window by kind and outcome, and what they lack: one scan. */
-export async function measureRecords(store: Store, window: Days): Promise<RecordQuality> {
-  await exposeTables(store, ['records'], window);
+/** Counts the records of the window (the view `records`) by kind and outcome, and what they lack: one scan. */
+export async function measureRecords(store: Store): Promise<RecordQuality> {
   const rows = await store.db.rows<
     Record<'kind' | 'outcome', string> & Record<'n' | 'imsi' | 'imei' | 'cell', number>
   >(

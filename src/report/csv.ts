@@ -27,15 +27,21 @@ export async function suspectsCsv(db: DuckDb, file: string): Promise<void> {
 
 /**
  * Writes devices.csv, the IMEI list: devices that a finding speaks of, the worst first. `imei` is the first
- * 14 digits; `lines` counts lines with such a finding, `best_rank` and `best_score` are those of the worst line.
+ * 14 digits; `sims` counts the SIMs that the window's records show in it, `lines` the lines with such a finding;
+ * `best_rank` and `best_score` are those of the highest ranked of them.
  */
 export async function devicesCsv(db: DuckDb, file: string): Promise<void> {
   await copyCsv(
     db,
     file,
-    `SELECT f.about_id AS imei, count(DISTINCT f.line) AS lines, min(f.rank) AS best_rank, max(s.score) AS best_score,
+    `SELECT f.about_id AS imei, max(d.sims) AS sims, count(DISTINCT f.line) AS lines, min(f.rank) AS best_rank, max(s.score) AS best_score,
        array_to_string(list(DISTINCT f.heuristic ORDER BY f.heuristic), ' ') AS heuristics
      FROM report_findings f JOIN report_scores s ON s.line = f.line
+     LEFT JOIN (
+       SELECT imei, count(DISTINCT imsi) AS sims FROM records
+       WHERE imei IN (SELECT CAST(about_id AS BIGINT) FROM report_findings WHERE about_type = 'device')
+       GROUP BY imei
+     ) d ON d.imei = TRY_CAST(f.about_id AS BIGINT)
      WHERE f.about_type = 'device' AND f.strength > 0
      GROUP BY f.about_id ORDER BY best_rank, imei`,
   );

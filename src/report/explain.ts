@@ -14,8 +14,12 @@ import { measuresOf, registeredAs, seenWith } from './whereabouts.js';
  * @param line digits, digits behind a `+`, or the name of an alphanumeric sender.
  * @throws NOT_PUBLISHED before the first run, LINE_UNKNOWN for a line without a record in the window.
  */
-export async function explain(ctx: Pick<Context, 'store'>, line: string): Promise<Explanation> {
-  return await explainPublished(join(ctx.store.folders.published, 'simhound.duckdb'), line);
+export async function explain(ctx: Pick<Context, 'config' | 'store'>, line: string): Promise<Explanation> {
+  const { memory_limit: memoryLimit, threads } = ctx.config;
+  return await explainPublished(join(ctx.store.folders.published, 'simhound.duckdb'), line, {
+    memoryLimit,
+    threads,
+  });
 }
 
 /** The same over a published database, without opening the store: an analyst may ask while a night runs. */

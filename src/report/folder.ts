@@ -1,6 +1,9 @@
 import {
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -31,7 +34,10 @@ export function placeRun(folders: Folders, day: string, staged: string, hash: st
   const name = freeName(folders.runs, `.${day}-${hash.slice(0, 16)}`, staged);
   const target = join(folders.runs, name);
   if (existsSync(target)) rmSync(staged, { recursive: true });
-  else renameSync(staged, target);
+  else {
+    settle(staged);
+    renameSync(staged, target);
+  }
   pointTo(folders, day, name);
   for (const other of readdirSync(folders.runs)) {
     if (other.startsWith(`.${day}-`) && other !== name)
@@ -40,6 +46,15 @@ export function placeRun(folders: Folders, day: string, staged: string, hash: st
   const newest = newestRun(folders);
   if (newest) pointTo(folders, 'latest', newest);
   return join(folders.runs, day);
+}
+
+/** Has the disk take the files before a name shows them: a power cut must not leave empty reports. */
+function settle(folder: string): void {
+  for (const name of [...readdirSync(folder), '.']) {
+    const file = openSync(join(folder, name), 'r');
+    fsyncSync(file);
+    closeSync(file);
+  }
 }
 
 /** The wanted name, unless a folder of that name was tampered with: then one beside it. */

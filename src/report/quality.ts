@@ -43,7 +43,7 @@ export async function measureQuality(
   run: { day: string; window: Days; models: Model[] },
 ): Promise<Quality> {
   const days = await daysOf(store, run.window);
-  const records = await measureRecords(store, run.window);
+  const records = await measureRecords(store);
   const references = {} as References;
   for (const table of Object.keys(referenceColumns) as ReferenceName[]) {
     references[table] = (await lakeFiles(store, table)).length > 0 ? 'present' : 'missing';

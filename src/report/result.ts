@@ -1,4 +1,5 @@
 import type { Model } from '../model.js';
+import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 import { exposeBuilt } from './built.js';
 import { clean, imeiText, lineText, type ResolvedParams } from './phrase.js';
@@ -10,11 +11,12 @@ const reasonsPerHeuristic = 3;
 /**
  * Makes the one result that every report is written from, as temporary tables:
  * `report_scores` (line, subject_id, score, rank), `report_findings` and `report_suspects`, texts ready to read.
+ * The records of the window are readable as `records`.
  * Everything is rounded here and ordered when written, so that the same lake gives the same bytes.
  */
 export async function makeResult(
   store: Store,
-  input: { day: string; models: Model[]; params: Record<string, ResolvedParams> },
+  input: { day: string; window: Days; models: Model[]; params: Record<string, ResolvedParams> },
 ): Promise<void> {
   const heuristics = input.models.filter((model) => model.heuristic);
   await exposeBuilt(store, [
@@ -24,6 +26,7 @@ export async function makeResult(
     'names',
     ...heuristics.map((model) => model.name),
   ]);
+  await exposeTables(store, ['records'], input.window);
   await makeSentences(store.db, heuristics, input.params);
   await store.db.run(scores);
   await store.db.run(findings);

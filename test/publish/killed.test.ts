@@ -7,8 +7,8 @@ import { DuckDb } from '../../src/engine/duckdb.js';
 import { type Manifest, sha256 } from '../../src/report/manifest.js';
 import { buildSample, contextOf, reportInput, temporaryFolder } from '../report/fixture.js';
 
-/** Moments at which a run is killed, spread over the time that an undisturbed one takes. */
-const kills = 16;
+/** Milliseconds between a step's announcement and the kill, in turns: at its start, and somewhere inside it. */
+const delays = [0, 2, 5];
 
 let folder: ReturnType<typeof temporaryFolder>;
 let program: string;
@@ -25,29 +25,28 @@ beforeAll(async () => {
 
 afterAll(() => folder.remove());
 
-test('a run killed at any moment leaves whole reports and a whole database, and the next makes the same', async () => {
+test('a run killed at any step leaves whole reports and a whole database, and the next makes the same', async () => {
   const undisturbed: Record<string, string>[] = [];
-  let milliseconds = 0;
+  let steps = 0;
   for (const limit of [1, 2]) {
-    ({ milliseconds } = await runNight(limit));
+    ({ steps } = await runNight(limit));
     undisturbed[limit] = bytesOfRun();
   }
   expect(undisturbed[1]).not.toEqual(undisturbed[2]);
+  expect(steps).toBeGreaterThan(12);
 
   let killed = 0;
-  for (let moment = 0; moment < kills; moment++) {
+  for (let step = 1; step <= steps; step++) {
     // Runs of two kinds take turns, so that each has something to replace.
-    const limit = 1 + (moment % 2);
-    const outcome = await runNight(limit, (milliseconds * (moment + 0.5)) / kills);
-    killed += outcome.killed ? 1 : 0;
+    const limit = 1 + (step % 2);
+    killed += (await runNight(limit, { step, delay: delays[step % delays.length] ?? 0 })).killed ? 1 : 0;
     expectWholeRun();
     await expectWholeDatabase();
-    if (moment % 4 === 3) {
-      await runNight(limit);
-      expect(bytesOfRun()).toEqual(undisturbed[limit]);
-    }
+    if (step % 4 > 0) continue;
+    await runNight(limit);
+    expect(bytesOfRun()).toEqual(undisturbed[limit]);
   }
-  expect(killed).toBeGreaterThan(kills / 2);
+  expect(killed).toBeGreaterThan(steps / 2);
 });
 
 function bytesOfRun(): Record<string, string> {
@@ -77,22 +76,25 @@ async function expectWholeDatabase(): Promise<void> {
   db.close();
 }
 
-/** Reports and publishes in a process of its own, which is killed so many milliseconds after it began to work. */
+/** Reports and publishes in a process of its own, which is killed so long after it announced its nth step. */
 async function runNight(
   limit: number,
-  killAfter?: number,
-): Promise<{ killed: boolean; milliseconds: number }> {
+  kill?: { step: number; delay: number },
+): Promise<{ killed: boolean; steps: number }> {
   const input = { ...reportInput(), params: { high_volume: { limit } } };
   const child = spawn(process.execPath, [program, store, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  const started = performance.now();
-  if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
+  let steps = 0;
+  child.stdout.on('data', (data) => {
+    const before = steps;
+    steps += String(data).split('\n').length - 1;
+    if (kill && before < kill.step && steps >= kill.step) setTimeout(() => child.kill('SIGKILL'), kill.delay);
+  });
   const signal = await new Promise<NodeJS.Signals | null>((resolve, reject) =>
     child.once('exit', (code, by) => (code === 0 || by ? resolve(by) : reject(new Error(`exit ${code}`)))),
   );
-  return { killed: signal === 'SIGKILL', milliseconds: performance.now() - started };
+  return { killed: signal === 'SIGKILL', steps };
 }
 
 /** Compiles the sources below a folder, so that a process of its own can run them as they are now. */
@@ -116,15 +118,17 @@ function compiled(root: string): string {
   const script = join(root, 'dist/night.js');
   writeFileSync(
     script,
-    `import { mute } from './log.js';
-     import { silent } from './progress.js';
+    `import { writeSync } from 'node:fs';
+     import { mute } from './log.js';
      import { publish } from './publish/publish.js';
      import { writeReports } from './report/reports.js';
      import { openStore } from './store/store.js';
      const store = await openStore(process.argv[2], { memoryLimit: '1GB', threads: 2 });
-     const ctx = { config: {}, store, log: mute, progress: silent, signal: new AbortController().signal };
+     // Written at once, so that the other side learns of a step when it begins.
+     const advance = ({ note }) => writeSync(1, note + '\\n');
+     const progress = { stage: () => ({ advance, end: () => {} }) };
+     const ctx = { config: {}, store, log: mute, progress, signal: new AbortController().signal };
      const input = JSON.parse(process.argv[3]);
-     process.stdout.write('begin');
      await writeReports(ctx, input);
      await publish(ctx, input);
      store.close();`,

@@ -21,7 +21,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 export async function contextOf(path: string, threads = 2): Promise<Context> {
   const store = await openStore(path, { memoryLimit: '1GB', threads });
   return {
-    config: { store: path } as Config,
+    config: { store: path, memory_limit: '1GB', threads } as Config,
     store,
     log: mute,
     progress: silent,
