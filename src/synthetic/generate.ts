@@ -1,0 +1,116 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { SimhoundError } from '../errors.js';
+import { silent } from '../progress.js';
+import type { Actor } from './actor.js';
+import { hour } from './calendar.js';
+import { expectedRecords } from './expected.js';
+import { Exports } from './exports.js';
+import { Network } from './network.js';
+import type { GenerateOptions, GenerateSummary } from './options.js';
+import { populate } from './population.js';
+import { writeReference, writeTruth } from './reference.js';
+import { Switchboard } from './switchboard.js';
+
+/**
+ * Makes up a network and writes its exports, reference tables and truth. Memory grows with the lines, not with the
+ * days or the records. @throws SimhoundError CONFIG_INVALID for options that cannot be, INTERRUPTED when aborted.
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateSummary> {
+  const started = performance.now();
+  check(options);
+  const sized = size(options);
+  mkdirSync(options.out, { recursive: true, mode: 0o700 });
+  const network = new Network(sized);
+  const actors = populate(network, sized);
+  const exports = new Exports(network, sized);
+  await run(network, actors, exports, sized);
+  const tables = options.reference ? await writeReference(network, options.out) : [];
+  const truth = await writeTruth(network, options.out);
+  const { lines, crews } = network;
+  const kinds: Record<string, number> = {};
+  for (const kind of lines.kind) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  const files = [...exports.paths, ...tables, truth];
+  return {
+    files,
+    records: exports.records,
+    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+    lines: lines.count,
+    fraud_lines: lines.fraud.filter(Boolean).length,
+    kinds,
+    crews: crews.map((crew) => ({ ...crew, lines: crew.lines.map((line) => lines.number[line] ?? '') })),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+async function run(
+  network: Network,
+  actors: Actor[],
+  exports: Exports,
+  options: GenerateOptions,
+): Promise<void> {
+  const board = new Switchboard(network, exports);
+  const target = options.records ?? Number.POSITIVE_INFINITY;
+  const { days } = network.calendar;
+  const stage = (options.progress ?? silent).stage('Generate');
+  const hours = days.length * 24;
+  for (const day of days) {
+    await exports.begin(day.date);
+    for (const actor of actors) actor.plan(day);
+    for (let h = 0; h < 24; h += 1) {
+      network.agenda.open(day.index * 24 + h);
+      network.people.hour(day, h);
+      for (let second = 0; second < hour && exports.records < target; second += 1) {
+        for (const what of network.agenda.second(second)) {
+          if (exports.records >= target) break;
+          board.handle(what);
+        }
+        if (exports.isFull) await exports.drained();
+      }
+      await setImmediate();
+      if (options.signal?.aborted) {
+        await exports.end();
+        throw new SimhoundError('INTERRUPTED', {
+          what: 'Generating was interrupted.',
+          todo: 'Run it again.',
+        });
+      }
+      const total = Number.isFinite(target)
+        ? target
+        : Math.round((exports.records * hours) / (day.index * 24 + h + 1));
+      stage.advance({ done: exports.records, total, unit: 'records', note: day.date });
+    }
+  }
+  await exports.end();
+  stage.end(`${exports.records} records of ${network.lines.count} lines`);
+}
+
+/** Settles how many lines there are and how busy they are, so that a wanted number of records comes about. */
+function size(options: GenerateOptions): GenerateOptions & { lines: number } {
+  if (options.records === undefined) return options;
+  // A little more than wanted: the end is cut, a lack could not be mended.
+  const wanted = options.records * 1.03;
+  if (options.lines <= 0) return { ...options, lines: Math.ceil(wanted / expectedRecords(options, 1)) };
+  const usual = expectedRecords(options, options.lines);
+  return { ...options, calls_per_line: ((options.calls_per_line ?? 1) * wanted) / usual };
+}
+
+function check(options: GenerateOptions): void {
+  const refuse = (what: string, todo: string) => {
+    throw new SimhoundError('CONFIG_INVALID', { what, todo });
+  };
+  const { lines, days, fraud_share, records } = options;
+  if (!Number.isInteger(options.seed)) refuse('The seed is not a whole number.', 'Give a whole number.');
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    refuse('days is not between 1 and 366.', 'Choose fewer days.');
+  if (records === undefined ? !(lines >= 100) : lines !== 0 && !(lines >= 100)) {
+    refuse('A network has at least 100 lines.', 'Give more lines, or the number of records and 0 lines.');
+  }
+  if (lines > 5_000_000) refuse('A network has at most 5 million lines.', 'Give fewer lines.');
+  if (!(fraud_share >= 0 && fraud_share <= 0.5))
+    refuse('fraud_share is not between 0 and 0.5.', 'Choose a share such as 0.01.');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(options.from) || Number.isNaN(Date.parse(options.from))) {
+    refuse(`The first day ${options.from} is not a date.`, 'Write it as YYYY-MM-DD.');
+  }
+  if (options.formats.length === 0) refuse('No format is asked for.', 'Ask for generic, asterisk, or both.');
+}

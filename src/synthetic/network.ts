@@ -1,0 +1,94 @@
+import { SimhoundError } from '../errors.js';
+import { Agenda, type Attempt, attempt } from './agenda.js';
+import { Calendar } from './calendar.js';
+import { Devices } from './devices.js';
+import { drawHabits, type Habits } from './habits.js';
+import { type Line, Lines, type NewLine } from './lines.js';
+import { fixedBlock, type NumberingPlan, numberingPlan } from './numbering.js';
+import type { GenerateOptions } from './options.js';
+import { Parties, type Party } from './parties.js';
+import { People } from './people.js';
+import { Places } from './places.js';
+import { Random } from './random.js';
+
+/** A box or a crew: no more than `ports` of its calls run at once. */
+export interface Crew {
+  kind: string;
+  ports: number;
+  lines: Line[];
+}
+
+/** The made-up network: places, devices, lines and what is going to happen among them. */
+export class Network {
+  readonly plan: NumberingPlan;
+  readonly calendar: Calendar;
+  readonly habits: Habits;
+  readonly places: Places;
+  readonly devices: Devices;
+  readonly lines: Lines;
+  readonly parties: Parties;
+  readonly agenda = new Agenda();
+  readonly crews: Crew[] = [];
+  readonly #seed: number;
+  #people: People | undefined;
+  #blocks = 0;
+
+  constructor(options: GenerateOptions & { lines: number }) {
+    this.#seed = options.seed;
+    this.plan = numberingPlan(options.country);
+    this.calendar = new Calendar(options.from, options.days, options.timezone);
+    this.habits = drawHabits(this.random('habits'));
+    this.habits.calls *= options.calls_per_line ?? 1;
+    this.places = new Places(this.random('places'), this.plan, options.lines);
+    this.devices = new Devices(this.random('devices'));
+    this.lines = new Lines(this.plan);
+    // The other operators together are larger than ours.
+    this.parties = new Parties(this.lines, this.plan, Math.min(9_000_000, 2000 + options.lines * 2));
+  }
+
+  /** A stream of random numbers of its own. */
+  random(...path: (string | number)[]): Random {
+    return new Random(this.#seed, ...path);
+  }
+
+  /** Lets people move in; the circles need all of them at once. */
+  settle(count: number): void {
+    this.#people = new People(this, this.random('people'), count);
+  }
+
+  get people(): People {
+    if (this.#people === undefined) {
+      throw new SimhoundError('INTERNAL', {
+        what: 'People were asked for before they moved in.',
+        todo: 'Report this.',
+      });
+    }
+    return this.#people;
+  }
+
+  add(line: NewLine): Line {
+    return this.lines.add(line);
+  }
+
+  /** Adjacent fixed numbers, international digits. */
+  fixedNumbers(random: Random, count: number): string[] {
+    const first = fixedBlock(this.plan, this.#blocks) + random.below(Math.max(1, 1000 - count));
+    this.#blocks += Math.ceil(count / 1000);
+    return Array.from({ length: count }, (_, i) => String(first + i));
+  }
+
+  /** Somebody whose number was found in a list or made up: one of ours, or of the others. */
+  stranger(random: Random): Party {
+    return random.chance(this.habits.onNet) ? this.people.anyone(random) : this.parties.anyOther(random);
+  }
+
+  /** Plans that somebody tries to reach somebody. */
+  call(at: number, caller: Party, callee: Party, more?: Partial<Attempt>): void {
+    this.agenda.add(attempt(at, caller, callee, more));
+  }
+
+  /** A message; it is not answered but delivered. */
+  message(at: number, caller: Party, callee: Party, more?: Partial<Attempt>): void {
+    this.agenda.add(attempt(at, caller, callee, { ...more, sms: true, answer: 1, seconds: 0 }));
+  }
+}

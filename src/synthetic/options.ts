@@ -1,0 +1,56 @@
+import type { Progress } from '../progress.js';
+
+export const exportFormats = ['generic', 'asterisk'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What network to make up, and how to write it down. The same options give the same bytes. */
+export interface GenerateOptions {
+  /** The folder that receives exports/, reference/ and truth.csv. */
+  out: string;
+  seed: number;
+  /** Lines of the operator, people and machines and gangs together; taken from `records` when 0. */
+  lines: number;
+  days: number;
+  /** The first local day, `YYYY-MM-DD`. */
+  from: string;
+  /** ISO 3166 alpha-2; its numbering plan must be in numbering.ts. */
+  country: string;
+  /** IANA zone: the hours that its clock skips are not in the exports. */
+  timezone: string;
+  /** Share of the lines that are run by a mechanism, 0 to 0.5. */
+  fraud_share: number;
+  /** How many times the usual number of calls people make. */
+  calls_per_line?: number;
+  /** Stops after this many records; with `lines` 0 it also decides how many lines there are. */
+  records?: number;
+  /** What is not asked for is not written, but fixed lines fall back to `generic`. */
+  formats: ExportFormat[];
+  compress?: 'none' | 'gz';
+  /** Whether reference/ is written. */
+  reference: boolean;
+  /** One file a day and format, or one file a format. */
+  files: 'day' | 'one';
+  /** `mixed`: numbers as people dial them (national, +, 00); `international`: digits alone. */
+  number_forms?: 'international' | 'mixed';
+  /** Only these mechanisms (names of mechanisms/); all of them when left out. */
+  mechanisms?: string[];
+  /** Only these look-alikes (names of lookalikes/); all of them when left out. */
+  lookalikes?: string[];
+  progress?: Progress;
+  signal?: AbortSignal;
+}
+
+/** What was written. */
+export interface GenerateSummary {
+  /** Absolute paths, exports first. */
+  files: string[];
+  records: number;
+  bytes: number;
+  lines: number;
+  fraud_lines: number;
+  /** Lines by kind: the mechanisms, the look-alikes, and `person`. */
+  kinds: Record<string, number>;
+  /** The boxes and crews, for tests: how many calls each can carry at once. */
+  crews: { kind: string; ports: number; lines: string[] }[];
+  seconds: number;
+}

@@ -1,0 +1,225 @@
+import type { Day } from './calendar.js';
+import { hour } from './calendar.js';
+import { type Circles, drawCircles } from './circles.js';
+import { privateContract } from './contracts.js';
+import type { Habits } from './habits.js';
+import type { Line } from './lines.js';
+import type { Network } from './network.js';
+import type { Party } from './parties.js';
+import type { Random } from './random.js';
+
+/** A talk is cut here: nobody's battery lasts longer. */
+const longestTalk = 3 * 3600;
+
+/** The private subscribers: their circles, and what they do hour by hour. */
+export class People {
+  readonly first: Line;
+  readonly count: number;
+  /** Offices that people call and that call people. */
+  readonly businesses: Line[] = [];
+  readonly #network: Network;
+  readonly #random: Random;
+  readonly #circles: Circles;
+  readonly #calls: Float32Array;
+  readonly #messages: Float32Array;
+  /** How much a person keeps to the closest: the exponent over the rank. */
+  readonly #loyalty: Float32Array;
+  readonly #lateness: Int8Array;
+  readonly #free: Line[];
+
+  constructor(network: Network, random: Random, count: number) {
+    this.#network = network;
+    this.#random = random;
+    this.first = network.lines.count;
+    this.count = count;
+    const { habits } = network;
+    const household = new Int32Array(count);
+    this.#calls = new Float32Array(count);
+    this.#messages = new Float32Array(count);
+    this.#loyalty = new Float32Array(count);
+    this.#lateness = new Int8Array(count);
+    let [family, left, home] = [0, 0, 0];
+    for (let i = 0; i < count; i += 1) {
+      if (left === 0) {
+        [family, left] = [family + 1, random.pick([1, 1, 2, 2, 2, 3, 3, 4, 4, 5])];
+        // Families live in towns in a row, so that neighbours in the index are neighbours on the ground.
+        const spot = Math.floor((i / count) * network.places.names.length);
+        home = network.places.inTown(random, spot);
+      }
+      left -= 1;
+      household[i] = family;
+      this.#move(i, home);
+    }
+    this.#circles = drawCircles(
+      random,
+      network.parties,
+      { first: this.first, count, household },
+      habits.onNet,
+    );
+    this.#free = random.shuffle(Array.from({ length: count }, (_, i) => this.first + i));
+  }
+
+  /** Any person's line. */
+  anyone(random: Random): Line {
+    return this.first + random.below(this.count);
+  }
+
+  /**
+   * Takes people out of the crowd for a trade or a mishap: they keep their circle. Fewer come when few are left.
+   * @param near only people who live in this town's cells.
+   */
+  recruit(kind: string, count: number, near?: number): Line[] {
+    const { lines, places } = this.#network;
+    const chosen: Line[] = [];
+    for (let i = this.#free.length - 1; i >= 0 && chosen.length < count; i -= 1) {
+      const line = this.#free[i] as Line;
+      if (near !== undefined && places.area[lines.home[line] as number] !== places.area[near]) continue;
+      this.#free.splice(i, 1);
+      lines.kind[line] = kind;
+      chosen.push(line);
+    }
+    return chosen;
+  }
+
+  /** Somebody of a person's circle. */
+  friend(line: Line, random: Random): Party {
+    const i = line - this.first;
+    const start = this.#circles.starts[i] as number;
+    const size = (this.#circles.starts[i + 1] as number) - start;
+    return this.#circles.contacts[
+      start + Math.floor(size * random.next() ** (this.#loyalty[i] as number))
+    ] as Party;
+  }
+
+  /** Seconds of a private talk. */
+  talk(random: Random): number {
+    const { talk, talkSkew } = this.#network.habits;
+    return Math.min(longestTalk, Math.ceil(random.lognormal(talk, talkSkew)));
+  }
+
+  /** Plans one hour of everybody's private calls and messages. */
+  hour(day: Day, h: number): void {
+    const { habits, lines } = this.#network;
+    const random = this.#random;
+    const away = 1 - habits.onNet;
+    const shares = day.free ? habits.freeday : habits.workday;
+    const factor = day.free ? habits.free : 1;
+    for (let i = 0; i < this.count; i += 1) {
+      const line = this.first + i;
+      const share = (shares[(h - (this.#lateness[i] as number) + 24) % 24] as number) * factor;
+      const calls = (this.#calls[i] as number) * share;
+      const messages = (this.#messages[i] as number) * share;
+      // In order: calls out, calls in from elsewhere, messages out, in, notices, strangers.
+      const all = (calls + messages) * (1 + away) + (habits.notices + 0.12) * share;
+      if (random.next() < Math.exp(-all)) continue;
+      if ((lines.contract[line]?.activated ?? 0) > day.index) continue;
+      const events = 1 + (random.chance(all / 2) ? 1 : 0);
+      for (let e = 0; e < events; e += 1) {
+        const at = day.start + h * hour + random.below(hour);
+        this.#happen(line, at, random.next() * all, calls, messages, away, share, habits);
+      }
+    }
+  }
+
+  #happen(
+    line: Line,
+    at: number,
+    draw: number,
+    calls: number,
+    messages: number,
+    away: number,
+    share: number,
+    habits: Habits,
+  ): void {
+    const network = this.#network;
+    const random = this.#random;
+    if (draw < calls) {
+      if (random.chance(habits.strange)) this.#ringService(line, at);
+      else {
+        const friend = this.friend(line, random);
+        network.call(at, line, friend, {
+          answer: habits.answer,
+          seconds: this.talk(random),
+          back: habits.back,
+        });
+      }
+      return;
+    }
+    if (draw < calls + messages) {
+      network.message(at, line, this.friend(line, random));
+      return;
+    }
+    if (draw < (calls + messages) * (1 + away)) {
+      const friend = this.#friendElsewhere(line);
+      if (friend === undefined) return;
+      if (draw < calls * (1 + away) + messages) {
+        const caller = random.chance(0.006) ? network.parties.withheld() : friend;
+        network.call(at, caller, line, {
+          answer: habits.answer,
+          seconds: this.talk(random),
+          back: habits.back,
+        });
+      } else network.message(at, friend, line);
+      return;
+    }
+    if (random.chance((habits.notices * share) / ((habits.notices + 0.12) * share))) {
+      network.message(at, network.parties.sender(random), line);
+      return;
+    }
+    const caller = random.chance(0.12) ? network.parties.withheld() : network.parties.anyOther(random);
+    network.call(at, caller, line, {
+      answer: habits.strangerAnswer,
+      seconds: Math.ceil(random.lognormal(40, 1)),
+      back: habits.back / 2,
+    });
+  }
+
+  #ringService(line: Line, at: number): void {
+    const random = this.#random;
+    const network = this.#network;
+    const draw = random.next();
+    const business = this.businesses.length > 0 && draw < 0.45 ? random.pick(this.businesses) : undefined;
+    const callee =
+      business ?? (draw < 0.65 ? network.parties.shortCode(random) : network.parties.anyOther(random));
+    network.call(at, line, callee, {
+      answer: 0.82,
+      seconds: Math.ceil(random.lognormal(95, 0.9)),
+      back: 0.05,
+    });
+  }
+
+  #friendElsewhere(line: Line): Party | undefined {
+    for (let tries = 0; tries < 5; tries += 1) {
+      const friend = this.friend(line, this.#random);
+      if (friend < 0) return friend;
+    }
+    return undefined;
+  }
+
+  #move(i: number, home: number): void {
+    const { habits, places, devices } = this.#network;
+    const random = this.#random;
+    this.#calls[i] = Math.min(45, random.lognormal(habits.calls, 0.75));
+    this.#messages[i] = Math.min(60, random.lognormal(habits.messages, 1));
+    this.#loyalty[i] = random.between(2.6, 5.5);
+    this.#lateness[i] = Math.round(random.normal() * 0.9);
+    const work = random.chance(0.15)
+      ? home
+      : random.chance(0.75)
+        ? places.inTown(random, home)
+        : places.anywhere(random);
+    // One in sixty lines is new and starts within the days that are shown.
+    const isNew = random.chance(1 / 60);
+    const days = this.#network.calendar.days.length;
+    const activated = isNew ? random.below(days) : undefined;
+    this.#network.add({
+      kind: 'person',
+      device: devices.make(random, 'handset'),
+      home,
+      work,
+      mobility: 'person',
+      answers: random.between(0.6, 0.85),
+      contract: privateContract(random, activated),
+    });
+  }
+}

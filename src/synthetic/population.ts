@@ -1,0 +1,62 @@
+import { SimhoundError } from '../errors.js';
+import type { Actor, LookAlike, Mechanism } from './actor.js';
+import { lookalikes } from './lookalikes/index.js';
+import { mechanisms } from './mechanisms/index.js';
+import type { Network } from './network.js';
+import type { GenerateOptions } from './options.js';
+
+/** A look-alike comes up once for so many lines, and at least once. */
+const linesPerLookAlike = 2500;
+
+/** Fills the network: gangs first, then lawful look-alikes with lines of their own, people, and what happens to people. */
+export function populate(network: Network, options: GenerateOptions & { lines: number }): Actor[] {
+  const actors: Actor[] = [];
+  const fraud = Math.round(options.lines * options.fraud_share);
+  actors.push(...gangs(network, chosen(mechanisms, options.mechanisms, 'mechanism'), fraud));
+  const kinds = chosen(lookalikes, options.lookalikes, 'look-alike');
+  const times = Math.max(1, Math.round(options.lines / linesPerLookAlike));
+  const create = (kind: LookAlike) => {
+    for (let i = 0; i < times; i += 1)
+      actors.push(kind.create(network, network.random('look-alike', kind.name, i)));
+  };
+  kinds.filter((kind) => !kind.recruits).forEach(create);
+  network.settle(Math.max(60, options.lines - network.lines.count));
+  kinds.filter((kind) => kind.recruits).forEach(create);
+  return actors;
+}
+
+/** Gangs of every mechanism in turn, until the lines are used up. */
+function gangs(network: Network, kinds: Mechanism[], budget: number): Actor[] {
+  const actors: Actor[] = [];
+  const random = network.random('gangs');
+  const order = random.shuffle([...kinds]);
+  let left = budget;
+  for (let turn = 0; left > 0 && order.length > 0; turn += 1) {
+    const kind = order[turn % order.length] as Mechanism;
+    // In the first round each leaves room for those that follow it.
+    const waiting = order.slice(turn + 1).reduce((sum, other) => sum + other.least, 0);
+    const room = turn < order.length ? left - waiting : left;
+    const fair = turn < order.length ? Math.ceil((1.5 * left) / (order.length - turn)) : left;
+    let size = Math.min(left, Math.max(kind.least, Math.min(kind.usual(random), room, fair)));
+    // What would be too little for any gang joins the last one.
+    if (left - size < 3) size = left;
+    actors.push(kind.create(network, network.random('mechanism', kind.name, turn), size));
+    left -= size;
+  }
+  return actors;
+}
+
+function chosen<T extends { name: string }>(
+  all: readonly T[],
+  names: string[] | undefined,
+  what: string,
+): T[] {
+  for (const name of names ?? []) {
+    if (all.some((kind) => kind.name === name)) continue;
+    throw new SimhoundError('CONFIG_INVALID', {
+      what: `There is no ${what} called ${name}.`,
+      todo: `Choose from ${all.map((kind) => kind.name).join(', ')}.`,
+    });
+  }
+  return all.filter((kind) => names === undefined || names.includes(kind.name));
+}
