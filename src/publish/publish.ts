@@ -36,6 +36,9 @@ export async function publish(ctx: Context, input: PublishInput): Promise<string
     }
     stage.advance({ note: 'simhound.duckdb' });
     await store.db.run('CHECKPOINT publishing');
+  } catch (thrown) {
+    // A signal stops the running statement, which then fails in the driver's own words.
+    throw ctx.signal.aborted ? interrupted() : thrown;
   } finally {
     await store.db.run('DETACH publishing');
   }

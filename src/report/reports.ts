@@ -54,7 +54,12 @@ export async function writeReports(ctx: Context, input: ReportInput): Promise<Re
   const step = async <T>(note: string, work: () => Promise<T>): Promise<T> => {
     if (ctx.signal.aborted) throw interrupted();
     stage.advance({ note });
-    return await work();
+    try {
+      return await work();
+    } catch (thrown) {
+      // A signal stops the running statement, which then fails in the driver's own words.
+      throw ctx.signal.aborted ? interrupted() : thrown;
+    }
   };
   const staged = stageFolder(store.folders, input.day);
   const file = (name: string) => join(staged, name);

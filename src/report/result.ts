@@ -2,7 +2,7 @@ import type { Model } from '../model.js';
 import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 import { exposeBuilt } from './built.js';
-import { clean, imeiText, lineText, type ResolvedParams } from './phrase.js';
+import { imeiText, lineText, type ResolvedParams } from './phrase.js';
 import { makeSentences } from './sentences.js';
 
 /** Findings of one heuristic that a suspect's reasons tell at most; findings.parquet has them all. */
@@ -49,7 +49,7 @@ SELECT s.rank, f.line, s.subject_id, f.heuristic, f.family,
     ELSE CAST(f.subject_id AS VARCHAR) END AS about_id,
   round(CAST(f.strength AS DOUBLE), 6) AS strength, round(CAST(f.evidence AS DOUBLE), 6) AS evidence,
   round(CAST(f.value AS DOUBLE), 6) AS value, round(CAST(f.threshold AS DOUBLE), 6) AS threshold,
-  w.unit, ${clean('w.sentence')} AS reason
+  w.unit, w.sentence AS reason
 FROM findings f
 JOIN report_scores s ON s.line = f.line
 LEFT JOIN report_scores a ON a.line = CASE WHEN f.subject_type = 'line' THEN f.subject_id END

@@ -178,6 +178,19 @@ describe('the reports of a run', () => {
     expect(bytesOf(run)).toEqual(before);
   });
 
+  test('a signal in the middle of a statement is told as such', async () => {
+    await manySuspects(ctx);
+    const controller = new AbortController();
+    setTimeout(() => {
+      controller.abort();
+      ctx.store.db.interrupt();
+    }, 20);
+    const stopped = writeReports({ ...ctx, signal: controller.signal }, reportInput());
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(readdirSync(ctx.store.folders.runs)).toEqual([]);
+    expect((await writeReports(ctx, reportInput())).suspects.block).toBe(25_000);
+  });
+
   test('25,000 suspects with six findings each take under two seconds of work', async () => {
     await manySuspects(ctx);
     // Time of the processor on all threads: what else runs on the machine does not count.
