@@ -1,19 +1,7 @@
+import type { Call, Outcome } from './call.js';
 import type { Dialling } from './dialling.js';
+import type { Line } from './lines.js';
 import type { Network } from './network.js';
-import type { Party } from './parties.js';
-import type { Outcome } from './switchboard.js';
-
-/** A call through an office exchange, for Asterisk's cdr_csv. */
-export interface ExchangeCall {
-  caller: Party;
-  callee: Party;
-  /** The line of the operator that the exchange serves. */
-  line: number;
-  at: number;
-  ring: number;
-  seconds: number;
-  outcome: Outcome;
-}
 
 const dispositions: Record<Outcome, string> = {
   answered: 'ANSWERED',
@@ -23,28 +11,34 @@ const dispositions: Record<Outcome, string> = {
   failed: 'FAILED',
 };
 
-/** A call as a row of Master.csv, 17 columns without userfield; `serial` counts the exchange's calls. */
+/**
+ * A call as a row of Master.csv, 17 columns, without userfield.
+ * @param line the line of the operator that the exchange serves; @param serial counts the exchange's calls.
+ */
 export function asteriskRow(
   network: Network,
   dialling: Dialling,
-  call: ExchangeCall,
+  call: Call,
+  line: Line,
   serial: number,
 ): string {
   const { lines, calendar } = network;
-  const src = dialling.exchange(call.caller);
-  const dst = dialling.exchange(call.callee);
-  const out = call.caller === call.line;
-  const tail = (lines.number[call.line] as string).slice(-4);
-  const answered = call.outcome === 'answered';
-  const end = call.at + (call.outcome === 'busy' || call.outcome === 'failed' ? 1 : call.ring) + call.seconds;
+  const { what, ring, seconds, outcome } = call;
+  const { caller, callee, at } = what;
+  const src = dialling.exchange(caller);
+  const dst = dialling.exchange(callee);
+  const out = caller === line;
+  const tail = (lines.number[line] as string).slice(-4);
+  const answered = outcome === 'answered';
+  const end = at + (outcome === 'busy' || outcome === 'failed' ? 1 : ring) + seconds;
   const hex = (serial % 0xffffffff).toString(16).padStart(8, '0');
   const [desk, trunk] = [`PJSIP/${tail}-${hex}`, `PJSIP/trunk-${hex}`];
-  const account = lines.contract[call.line]?.account ?? '';
-  const stamp = (at: number) => `"${calendar.stamp(at)}"`;
-  const times = `${stamp(call.at)},${answered ? stamp(call.at + call.ring) : ''},${stamp(end)}`;
+  const account = lines.contract[line]?.account ?? '';
+  const stamp = (time: number) => `"${calendar.stamp(time)}"`;
+  const times = `${stamp(at)},${answered ? stamp(at + ring) : ''},${stamp(end)}`;
   return (
     `"${account}","${src}","${dst}","${out ? 'from-internal' : 'from-trunk'}","""${src}"" <${src}>",` +
     `"${out ? desk : trunk}","${out ? trunk : desk}","Dial","PJSIP/${dst}${out ? '@trunk' : ''},60",${times},` +
-    `${end - call.at},${call.seconds},"${dispositions[call.outcome]}","DOCUMENTATION","${1_700_000_000 + call.at}.${serial}"\n`
+    `${end - at},${seconds},"${dispositions[outcome]}","DOCUMENTATION","${1_700_000_000 + at}.${serial}"\n`
   );
 }

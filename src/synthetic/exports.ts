@@ -2,19 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attempt } from './agenda.js';
 import { asteriskRow } from './asterisk-format.js';
+import type { Call, Outcome } from './call.js';
 import { Dialling } from './dialling.js';
 import { ExportFile } from './export-file.js';
 import { genericHeader, genericRow, type RecordType } from './generic-format.js';
 import type { Network } from './network.js';
 import type { GenerateOptions } from './options.js';
 import type { Party } from './parties.js';
-import type { Outcome } from './switchboard.js';
-
-/** A call that has happened; `mailbox` is how long the caller spoke to the callee's mailbox, 0 if it did not. */
-export interface Call extends Attempt {
-  outcome: Outcome;
-  mailbox: number;
-}
 
 /** The exports of the network: the mobile switches' records, and the office exchanges' own. */
 export class Exports {
@@ -84,14 +78,14 @@ export class Exports {
   /** Writes a call's legs. Two switches note the same call a second apart now and then. */
   call(call: Call, callerCell: number, calleeCell: number): void {
     const { fixed } = this.#network.lines;
-    const { caller, callee, at, seconds, outcome, mailbox } = call;
+    const { what, ring, seconds, outcome, mailbox } = call;
+    const { caller, callee, at, device } = what;
     const callerFixed = caller >= 0 && fixed[caller] === true;
     const calleeFixed = callee >= 0 && fixed[callee] === true;
     if (caller >= 0) {
       if (callerFixed && this.#options.formats.includes('asterisk')) this.#exchange(call, caller);
-      else if (mailbox > 0)
-        this.#leg('MOC', caller, callee, at, mailbox, 'answered', callerCell, call.device);
-      else this.#leg('MOC', caller, callee, at, seconds, outcome, callerCell, call.device);
+      else if (mailbox > 0) this.#leg('MOC', caller, callee, at, mailbox, 'answered', callerCell, device);
+      else this.#leg('MOC', caller, callee, at, seconds, outcome, callerCell, device);
     }
     if (callee >= 0 && outcome !== 'failed') {
       if (calleeFixed && this.#options.formats.includes('asterisk')) {
@@ -99,10 +93,10 @@ export class Exports {
         if (caller < 0) this.#exchange(call, callee);
         return;
       }
-      this.#leg('MTC', callee, caller, at + (call.ring & 1), seconds, outcome, calleeCell, -1);
+      this.#leg('MTC', callee, caller, at + (ring & 1), seconds, outcome, calleeCell, -1);
       if (mailbox > 0) {
         const box = this.#network.parties.mailbox();
-        this.#leg('CF', callee, box, at + call.ring, mailbox, 'answered', calleeCell, -1);
+        this.#leg('CF', callee, box, at + ring, mailbox, 'answered', calleeCell, -1);
       }
     }
   }
@@ -131,6 +125,6 @@ export class Exports {
   #exchange(call: Call, line: number): void {
     if (this.#office === undefined) return;
     this.records += 1;
-    this.#office.write(asteriskRow(this.#network, this.#dialling, { ...call, line }, this.records));
+    this.#office.write(asteriskRow(this.#network, this.#dialling, call, line, this.records));
   }
 }

@@ -1,7 +1,7 @@
+import type { Outcome } from './call.js';
 import type { Dialling } from './dialling.js';
 import type { Network } from './network.js';
 import type { Party } from './parties.js';
-import type { Outcome } from './switchboard.js';
 
 export const genericHeader =
   'record_type,served_msisdn,other_number,start_time,duration,outcome,imsi,imei,cell,trunk_in,trunk_out\n';

@@ -1,13 +1,13 @@
 import { SimhoundError } from '../errors.js';
 import { Agenda, type Attempt, attempt } from './agenda.js';
 import { Calendar } from './calendar.js';
+import type { Crowd } from './crowd.js';
 import { Devices } from './devices.js';
 import { drawHabits, type Habits } from './habits.js';
 import { type Line, Lines, type NewLine } from './lines.js';
 import { fixedBlock, type NumberingPlan, numberingPlan } from './numbering.js';
 import type { GenerateOptions } from './options.js';
 import { Parties, type Party } from './parties.js';
-import { People } from './people.js';
 import { Places } from './places.js';
 import { Random } from './random.js';
 
@@ -30,7 +30,7 @@ export class Network {
   readonly agenda = new Agenda();
   readonly crews: Crew[] = [];
   readonly #seed: number;
-  #people: People | undefined;
+  #people: Crowd | undefined;
   #blocks = 0;
 
   constructor(options: GenerateOptions & { lines: number }) {
@@ -51,12 +51,12 @@ export class Network {
     return new Random(this.#seed, ...path);
   }
 
-  /** Lets people move in; the circles need all of them at once. */
-  settle(count: number): void {
-    this.#people = new People(this, this.random('people'), count);
+  /** Lets people move in. */
+  settle(people: Crowd): void {
+    this.#people = people;
   }
 
-  get people(): People {
+  get people(): Crowd {
     if (this.#people === undefined) {
       throw new SimhoundError('INTERNAL', {
         what: 'People were asked for before they moved in.',

@@ -2,6 +2,7 @@ import type { Day } from './calendar.js';
 import { hour } from './calendar.js';
 import { type Circles, drawCircles } from './circles.js';
 import { privateContract } from './contracts.js';
+import type { Crowd } from './crowd.js';
 import type { Habits } from './habits.js';
 import type { Line } from './lines.js';
 import type { Network } from './network.js';
@@ -12,10 +13,9 @@ import type { Random } from './random.js';
 const longestTalk = 3 * 3600;
 
 /** The private subscribers: their circles, and what they do hour by hour. */
-export class People {
+export class People implements Crowd {
   readonly first: Line;
   readonly count: number;
-  /** Offices that people call and that call people. */
   readonly businesses: Line[] = [];
   readonly #network: Network;
   readonly #random: Random;
@@ -59,15 +59,10 @@ export class People {
     this.#free = random.shuffle(Array.from({ length: count }, (_, i) => this.first + i));
   }
 
-  /** Any person's line. */
   anyone(random: Random): Line {
     return this.first + random.below(this.count);
   }
 
-  /**
-   * Takes people out of the crowd for a trade or a mishap: they keep their circle. Fewer come when few are left.
-   * @param near only people who live in this town's cells.
-   */
   recruit(kind: string, count: number, near?: number): Line[] {
     const { lines, places } = this.#network;
     const chosen: Line[] = [];
@@ -81,7 +76,6 @@ export class People {
     return chosen;
   }
 
-  /** Somebody of a person's circle. */
   friend(line: Line, random: Random): Party {
     const i = line - this.first;
     const start = this.#circles.starts[i] as number;
@@ -91,13 +85,11 @@ export class People {
     ] as Party;
   }
 
-  /** Seconds of a private talk. */
   talk(random: Random): number {
     const { talk, talkSkew } = this.#network.habits;
     return Math.min(longestTalk, Math.ceil(random.lognormal(talk, talkSkew)));
   }
 
-  /** Plans one hour of everybody's private calls and messages. */
   hour(day: Day, h: number): void {
     const { habits, lines } = this.#network;
     const random = this.#random;

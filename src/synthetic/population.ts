@@ -4,6 +4,7 @@ import { lookalikes } from './lookalikes/index.js';
 import { mechanisms } from './mechanisms/index.js';
 import type { Network } from './network.js';
 import type { GenerateOptions } from './options.js';
+import { People } from './people.js';
 
 /** A look-alike comes up once for so many lines, and at least once. */
 const linesPerLookAlike = 2500;
@@ -20,7 +21,9 @@ export function populate(network: Network, options: GenerateOptions & { lines: n
       actors.push(kind.create(network, network.random('look-alike', kind.name, i)));
   };
   kinds.filter((kind) => !kind.recruits).forEach(create);
-  network.settle(Math.max(60, options.lines - network.lines.count));
+  network.settle(
+    new People(network, network.random('people'), Math.max(60, options.lines - network.lines.count)),
+  );
   kinds.filter((kind) => kind.recruits).forEach(create);
   return actors;
 }

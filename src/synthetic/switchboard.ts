@@ -1,13 +1,12 @@
 import { type Attempt, attempt } from './agenda.js';
 import { daySeconds } from './calendar.js';
+import type { Outcome } from './call.js';
 import type { Exports } from './exports.js';
 import type { Line } from './lines.js';
 import { whereabouts } from './movement.js';
 import type { Network } from './network.js';
 import type { Party } from './parties.js';
 import { hashed, type Random } from './random.js';
-
-export type Outcome = 'answered' | 'busy' | 'no_answer' | 'failed' | 'cancelled';
 
 /** Decides what becomes of every attempt, in the order of time, and writes the legs that our network sees. */
 export class Switchboard {
@@ -47,8 +46,11 @@ export class Switchboard {
     }
     const mailbox = outcome === 'no_answer' && this.#hasMailbox(callee) && this.#random.chance(0.6);
     const left = mailbox ? 3 + this.#random.below(24) : 0;
-    const call = { ...what, ring, outcome, seconds, mailbox: left };
-    this.#exports.call(call, this.#callerCell(what), this.#calleeCell(what));
+    this.#exports.call(
+      { what, ring, outcome, seconds, mailbox: left },
+      this.#callerCell(what),
+      this.#calleeCell(what),
+    );
     if (this.#random.chance(answered ? what.echo : what.back)) this.#ringBack(what, until);
   }
 
