@@ -125,6 +125,21 @@ describe('the reports of a run', () => {
     expect(await alarms('2026-03-02')).toEqual([1, 1, 0]);
   });
 
+  test.each(['parquet', 'csv'])(
+    'quality.json tells why rows were refused, from a quarantine in %s',
+    async (format) => {
+      const file = join(ctx.store.folders.quarantine, `${'a'.repeat(64)}.${format}`);
+      const rows = `SELECT n AS line, CASE WHEN n = 0 THEN 'time_implausible' ELSE 'number_rounded' END AS reason,
+      'a "row", with\n' || n AS text FROM range(3) AS t(n)`;
+      await ctx.store.db.run(`COPY (${rows}) TO ${literal(file)} (FORMAT ${format})`);
+      const { quality } = await writeReports(ctx, reportInput());
+      expect(quality.exports.map((found) => found.quarantined_by_reason)).toEqual([
+        { number_rounded: 2, time_implausible: 1 },
+        {},
+      ]);
+    },
+  );
+
   test('are for the owner only', async () => {
     const { folder: run } = await writeReports(ctx, reportInput());
     expect(statSync(run).mode & 0o777).toBe(0o700);
