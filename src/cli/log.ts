@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
-import { type DestinationStream, destination, type Level, multistream, pino } from 'pino';
+import { type DestinationStream, destination, type Level, pino, stdTimeFunctions } from 'pino';
 import { messageOf, SimhoundError } from '../errors.js';
-import type { Log } from '../log.js';
+import { type Log, mute } from '../log.js';
 import type { Colors, Outlet } from './io.js';
 import { plain } from './plain.js';
 import { redactFields, redactText } from './redaction.js';
@@ -23,34 +23,44 @@ export interface LogOptions {
  * numbers of people. Written at once, so that a killed run has said what it did.
  * @throws INPUT_UNREADABLE when the file cannot be opened.
  */
-export function openLog(options: LogOptions): Log {
+export function openLog(options: LogOptions): { log: Log; fileLog: Log } {
   const { stderr, screen, quiet, verbose } = options;
-  const streams: { level: Level; stream: DestinationStream }[] = [];
-  if (options.file !== undefined) {
-    streams.push({ level: verbose ? 'debug' : 'info', stream: fileStream(options.file) });
-  }
   const shown: Level = quiet ? 'warn' : verbose ? 'debug' : 'info';
-  if (!screen) streams.push({ level: shown, stream: { write: (line) => void stderr.write(line) } });
+  const parts: Log[] = [];
+  let fileLog = mute;
+  if (options.file !== undefined) {
+    fileLog = jsonLog(verbose ? 'debug' : 'info', fileStream(options.file));
+    parts.push(fileLog);
+  }
+  // On a terminal the stages tell what goes on; a line of the log appears only where it is asked for or matters.
+  if (screen) parts.push(terminalLog(screen, options.colors, verbose ? 'debug' : 'warn'));
+  else parts.push(jsonLog(shown, { write: (line) => void stderr.write(line) }));
+  return { log: together(parts), fileLog };
+}
 
+const levels = ['debug', 'info', 'warn', 'error'] as const;
+
+function logOf(at: (level: (typeof levels)[number]) => Log['info']): Log {
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function together(parts: Log[]): Log {
+  return logOf((level) => (fields, message) => {
+    for (const part of parts) part[level](fields, message);
+  });
+}
+
+function jsonLog(least: Level, stream: DestinationStream): Log {
   const lines = pino(
     {
-      level: 'debug',
+      level: least,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    multistream(streams),
+    stream,
   );
-  // On a terminal the stages tell what goes on; a line of the log appears only where it is asked for or matters.
-  const people = screen && terminalLines(screen, options.colors, verbose ? 'debug' : 'warn');
-  const at =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (fields: Record<string, unknown>, message: string): void => {
-      const clean = redactFields(fields);
-      lines[level](clean, redactText(message));
-      people?.(level, clean, redactText(message));
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return logOf((level) => (fields, message) => lines[level](redactFields(fields), redactText(message)));
 }
 
 function fileStream(file: string): DestinationStream {
@@ -66,20 +76,20 @@ function fileStream(file: string): DestinationStream {
   }
 }
 
-const ranks = { debug: 20, info: 30, warn: 40, error: 50 };
-
-function terminalLines(screen: Screen, colors: Colors, least: keyof typeof ranks) {
+/** Short lines for people, from a level on. */
+function terminalLog(screen: Screen, colors: Colors, least: (typeof levels)[number]): Log {
   const heads = {
     debug: colors.dim('debug'),
     info: colors.cyan('info'),
     warn: colors.yellow('warning'),
     error: colors.red('error'),
   };
-  return (level: keyof typeof ranks, fields: Record<string, unknown>, message: string): void => {
-    if (ranks[level] < ranks[least]) return;
-    const rest = Object.entries(fields).map(([key, value]) => `${key}=${textOf(value)}`);
-    screen.line(`${heads[level]} ${plain(message)}  ${colors.dim(plain(rest.join(' ')))}`);
-  };
+  return logOf((level) => (fields, message) => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return;
+    const rest = Object.entries(redactFields(fields)).map(([key, value]) => `${key}=${textOf(value)}`);
+    const text = `${heads[level]} ${plain(redactText(message))}  ${colors.dim(plain(rest.join(' ')))}`;
+    screen.line(text.trimEnd());
+  });
 }
 
 function textOf(value: unknown): string {

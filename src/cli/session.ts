@@ -1,25 +1,40 @@
+import { join } from 'node:path';
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import type { Log } from '../log.js';
-import { type Progress, silent } from '../progress.js';
+import type { Progress } from '../progress.js';
+import { failureOf } from './complaint.js';
 import { flagLayer } from './flags.js';
 import { type Colors, colorsFor, type Io, widthOf, write } from './io.js';
 import { Screen } from './screen.js';
 
-/** The flags that every command takes, as parsed, besides one for every key of the configuration. */
-export interface Globals {
-  config?: string | undefined;
+/** The flags that every command takes, besides one for every key of the configuration. */
+interface Globals {
+  config: string | undefined;
+  logFile: string | undefined;
   quiet: boolean;
   verbose: boolean;
   json: boolean;
-  logFile?: string | undefined;
   noColor: boolean;
-  [flag: string]: unknown;
+}
+
+function globalsOf(args: Record<string, unknown>): Globals {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    config: text(args.config),
+    logFile: text(args['log-file']),
+    quiet: args.quiet === true,
+    verbose: args.verbose === true,
+    json: args.json === true,
+    noColor: args['no-color'] === true,
+  };
 }
 
 /** One command's way to the outside: where it writes, what it was told, and the store. */
 export interface Session {
   config: Config;
+  /** The database that analysts open; not there before the first run. */
+  published: string;
   log: Log;
   progress: Progress;
   signal: AbortSignal;
@@ -33,38 +48,46 @@ export interface Session {
   out(text: string): Promise<void>;
   /** Tells people something on standard error; not under --quiet. */
   say(text: string): void;
+  /** Notes an error in the log file; standard error has it from the one who catches it. */
+  complain(thrown: unknown): void;
   /** Opens the store for as long as the work takes; a signal stops the statement that is running. */
   withStore<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
 }
 
 /** Opens a session. @throws the errors of the configuration and of the log file. */
-export async function openSession(args: Globals, io: Io, signal: AbortSignal): Promise<Session> {
+export async function openSession(
+  args: Record<string, unknown>,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Session> {
+  const { quiet, verbose, json, noColor, ...told } = globalsOf(args);
   // Loaded here, not above: help, completion and --version need neither the schema nor the log.
   const [{ loadConfig }, { openLog }, { logProgress, terminalProgress }] = await Promise.all([
     import('../config/load.js'),
     import('./log.js'),
     import('./terminal-progress.js'),
   ]);
-  const config = loadConfig({ file: args.config, env: io.env, flags: flagLayer(args, io.cwd), cwd: io.cwd });
+  const config = loadConfig({ file: told.config, env: io.env, flags: flagLayer(args, io.cwd), cwd: io.cwd });
   const screen = io.stderr.isTTY ? new Screen(io.stderr) : undefined;
-  const messageColors = colorsFor(io.stderr, io.env, args.noColor);
-  const { quiet, verbose, json } = args;
-  const log = openLog({
+  const messageColors = colorsFor(io.stderr, io.env, noColor);
+  const { log, fileLog } = openLog({
     stderr: io.stderr,
     screen,
     colors: messageColors,
     quiet,
     verbose,
-    file: args.logFile,
+    file: told.logFile,
   });
   const onScreen = screen && !quiet ? terminalProgress(screen, messageColors) : undefined;
+  const progress = onScreen ? both(onScreen, logProgress(log)) : logProgress(log);
   return {
     config,
+    published: join(config.store, 'published', 'simhound.duckdb'),
     log,
-    progress: onScreen ?? (screen && args.logFile === undefined ? silent : logProgress(log)),
+    progress,
     signal,
     json,
-    colors: colorsFor(io.stdout, io.env, args.noColor),
+    colors: colorsFor(io.stdout, io.env, noColor),
     width: widthOf(io.stdout),
     env: io.env,
     cwd: io.cwd,
@@ -74,6 +97,7 @@ export async function openSession(args: Globals, io: Io, signal: AbortSignal): P
       if (screen) screen.line(text);
       else log.info({}, text);
     },
+    complain: (thrown) => fileLog.error({ ...failureOf(thrown, verbose) }, 'failed'),
     withStore: async (work) => {
       const { openStore } = await import('../store/store.js');
       const store = await openStore(config.store, {
@@ -83,11 +107,28 @@ export async function openSession(args: Globals, io: Io, signal: AbortSignal): P
       const stop = () => store.db.interrupt();
       signal.addEventListener('abort', stop);
       try {
-        return await work({ config, store, log, progress: onScreen ?? logProgress(log), signal });
+        return await work({ config, store, log, progress, signal });
       } finally {
         signal.removeEventListener('abort', stop);
         store.close();
       }
+    },
+  };
+}
+
+/** Tells two places of every stage. */
+function both(first: Progress, second: Progress): Progress {
+  return {
+    stage: (name) => {
+      const stages = [first.stage(name), second.stage(name)];
+      return {
+        advance: (by) => {
+          for (const stage of stages) stage.advance(by);
+        },
+        end: (summary) => {
+          for (const stage of stages) stage.end(summary);
+        },
+      };
     },
   };
 }

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { main } from '../cli/main.js';
+
+// A reader that goes early, as `head` does, is no error; writers learn of it by their own callbacks.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+const { stdout, stderr, env } = process;
+process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() });
