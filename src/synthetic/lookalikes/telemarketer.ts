@@ -1,0 +1,50 @@
+import type { LookAlike } from '../actor.js';
+import { hour } from '../calendar.js';
+import { companyContract } from '../contracts.js';
+
+/** A telemarketer on a block of adjacent fixed numbers: strangers all day, most do not listen, some are talked to when they ring back. */
+export const telemarketer: LookAlike = {
+  name: 'telemarketer',
+  recruits: false,
+  create(network, random) {
+    const size = random.whole(3, 8);
+    const contract = companyContract(random, 'fixed-trunk', -random.whole(120, 2200));
+    const home = network.places.anywhere(random);
+    const back = random.between(0.35, 0.6);
+    const lines = network
+      .fixedNumbers(random, size)
+      .map((number) =>
+        network.add({
+          kind: this.name,
+          number,
+          home,
+          mobility: 'static',
+          answers: back,
+          fixed: true,
+          channels: 2,
+          contract,
+        }),
+      );
+    const [open, close] = [random.between(9, 10) * hour, random.between(18, 21) * hour];
+    const [mean, answer, talk] = [
+      random.between(150, 420),
+      random.between(0.25, 0.42),
+      random.between(18, 50),
+    ];
+    return {
+      plan(day) {
+        if (day.free) return;
+        for (const line of lines) {
+          // Agents have days off, so the load is not even.
+          if (random.chance(0.12)) continue;
+          const pace = mean * random.between(0.7, 1.6);
+          for (let at = day.start + open + random.exponential(pace); at < day.start + close; ) {
+            const seconds = random.lognormal(talk, 1.1);
+            network.call(at, line, network.stranger(random), { answer, seconds, back: 0.25, echo: 0.01 });
+            at += 20 + seconds * answer + random.exponential(pace);
+          }
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,61 @@
+import type { Mechanism } from '../actor.js';
+import { Rotation, work } from '../rack.js';
+import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
+
+/** A bypass box whose every SIM shows a handset's IMEI of its own, changed now and then: no device is shared. */
+export const imeiTumbling: Mechanism = {
+  name: 'imei_tumbling',
+  least: 4,
+  usual: (random) => random.whole(6, 32),
+  create(network, random, size) {
+    const { places, devices, lines: all } = network;
+    const ports = Math.max(2, Math.round(size * random.between(0.3, 0.6)));
+    const home = places.anywhere(random);
+    const spread = random.chance(0.5) ? 1 : 2;
+    const contract = boughtTogether(random, -90, -1);
+    const lines = Array.from({ length: size }, (_, i) =>
+      gangSim(network, this.name, {
+        home: i % spread === 0 ? home : places.neighbour(home),
+        device: devices.make(random, 'handset'),
+        contract: contract(),
+      }),
+    );
+    network.crews.push({ kind: this.name, ports, lines });
+    const hours = drawHours(random, 'long');
+    const [answer, median, pause] = [
+      random.between(0.45, 0.7),
+      random.between(70, 200),
+      random.between(20, 110),
+    ];
+    const [quota, stint] = [random.between(18, 60), random.whole(3, 15)];
+    // Some boxes show another phone every day, some keep one for a SIM's life.
+    const tumbles = random.pick([0, 0.15, 0.5, 1]);
+    const rotation = new Rotation(
+      random,
+      () => random.whole(1, stint),
+      () => quota * random.between(0.7, 1.3),
+    );
+
+    return {
+      plan(day) {
+        const shift = today(random, hours, day);
+        if (shift === undefined) return;
+        for (const line of lines)
+          if (random.chance(tumbles)) all.device[line] = devices.make(random, 'handset');
+        rotation.deal(lines);
+        work(network, random, {
+          ...shift,
+          ports,
+          seat: (port) => rotation.seat(port),
+          pause: () => pause,
+          dial: () => ({
+            callee: network.stranger(random),
+            ...talk(random, answer, random.lognormal(median, 1)),
+            back: 0.1,
+            echo: 0.01,
+          }),
+        });
+      },
+    };
+  },
+};

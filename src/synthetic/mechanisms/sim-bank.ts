@@ -1,0 +1,69 @@
+import type { Mechanism } from '../actor.js';
+import { Rotation, work } from '../rack.js';
+import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
+
+/**
+ * SIMs in one bank, radios elsewhere: every few hours the whole cohort appears behind another gateway, in another
+ * cell, with no way travelled between.
+ */
+export const simBank: Mechanism = {
+  name: 'sim_bank',
+  least: 4,
+  usual: (random) => random.whole(8, 40),
+  create(network, random, size) {
+    const { places, devices } = network;
+    const ports = Math.max(2, Math.round(size * random.between(0.3, 0.6)));
+    const sites = Array.from({ length: random.whole(3, 5) }, () => ({
+      cell: places.anywhere(random),
+      modules: devices.makeRun(random, random.pick(['gateway', 'modem', 'handset'] as const), ports),
+    }));
+    const contract = boughtTogether(random, -60, -1);
+    const lines = Array.from({ length: size }, () =>
+      gangSim(network, this.name, {
+        home: sites[0]?.cell ?? 0,
+        device: sites[0]?.modules[0] ?? -1,
+        contract: contract(),
+      }),
+    );
+    network.crews.push({ kind: this.name, ports, lines });
+    const hours = drawHours(random, 'long');
+    const [answer, median, pause] = [
+      random.between(0.45, 0.7),
+      random.between(60, 180),
+      random.between(15, 90),
+    ];
+    const [quota, stint, stay] = [random.between(20, 70), random.whole(2, 12), random.between(1.5, 6) * 3600];
+    const rotation = new Rotation(
+      random,
+      () => random.whole(1, stint),
+      () => quota * random.between(0.75, 1.25),
+    );
+    const offset = random.below(1000);
+    return {
+      plan(day) {
+        const shift = today(random, hours, day);
+        if (shift === undefined) return;
+        rotation.deal(lines);
+        work(network, random, {
+          ...shift,
+          ports,
+          seat: (port) => rotation.seat(port),
+          pause: () => pause,
+          dial(_line, at, port) {
+            const site = sites[(offset + Math.floor(at / stay)) % sites.length];
+            const device = site?.modules[port % ports] ?? -1;
+            const callee = network.stranger(random);
+            return {
+              callee,
+              ...talk(random, answer, random.lognormal(median, 1)),
+              back: 0.1,
+              echo: 0.01,
+              cell: site?.cell ?? -1,
+              device,
+            };
+          },
+        });
+      },
+    };
+  },
+};
