@@ -20,16 +20,12 @@ SELECT
   COALESCE(incoming.talk_seconds, 0) AS in_seconds,
   COALESCE(incoming.messages, 0) AS in_messages,
   COALESCE(incoming.callers, 0) AS callers,
-  seen.sims,
-  seen.devices,
   seen.records,
   seen.first_time,
   seen.last_time
 FROM (
   SELECT
     line,
-    count(DISTINCT imsi) AS sims,
-    count(DISTINCT imei) AS devices,
     CAST(sum(records) AS BIGINT) AS records,
     min(first_time) AS first_time,
     max(last_time) AS last_time

@@ -8,11 +8,9 @@ SELECT
   imei,
   line,
   max(imsi) AS imsi,
-  count(DISTINCT imsi) AS sims,
   bool_and(imei_plausible) AS imei_plausible,
   CAST(sum(records) AS BIGINT) AS records,
   CAST(sum(outgoing) AS BIGINT) AS outgoing,
-  count(DISTINCT day) AS days,
   min(first_time) AS first_time,
   max(last_time) AS last_time
 FROM line_device_day

@@ -21,7 +21,6 @@ SELECT
   max(callees) AS peak_callees,
   max(out_messages) AS peak_messages,
   max(recipients) AS peak_recipients,
-  max(devices) AS peak_devices,
   CAST(sum(records) AS BIGINT) AS records,
   min(first_time) AS first_time,
   max(last_time) AS last_time,
