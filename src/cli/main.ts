@@ -93,6 +93,7 @@ function globals(parser: Argv, io: Io): Argv {
     .options(configFlags)
     .conflicts('quiet', 'verbose')
     .group(['help', 'version'], group)
+    .check(requireNumbers)
     .strict()
     .demandCommand(1, 'A command is missing.')
     .recommendCommands()
@@ -109,6 +110,14 @@ unreadable, 4 another run holds the store, 5 internal, 10 by --fail-on, 130 and 
     .fail((message: string | null, error: unknown) => {
       throw error ?? usage(message ?? 'The command line cannot be understood.');
     });
+}
+
+/** yargs makes NaN of a flag that is no number, and says nothing. */
+function requireNumbers(args: Record<string, unknown>): true {
+  for (const [flag, value] of Object.entries(args)) {
+    if (typeof value === 'number' && Number.isNaN(value)) throw usage(`--${flag} takes a number.`);
+  }
+  return true;
 }
 
 function usage(message: string): SimhoundError {

@@ -1,4 +1,16 @@
+import { explainCommand } from './explain.js';
+import { generateCommand } from './generate.js';
+import { importCommand } from './import.js';
+import { modelsCommand } from './models.js';
 import { queryCommand } from './query.js';
+import { runCommand } from './run.js';
 
 /** Every command, in the order of the help. */
-export const commands = [queryCommand];
+export const commands = [
+  runCommand,
+  importCommand,
+  queryCommand,
+  explainCommand,
+  modelsCommand,
+  generateCommand,
+];

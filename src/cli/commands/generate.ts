@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { registration } from '../command.js';
+import { dayOf } from '../day.js';
+import type { Session } from '../session.js';
+
+export interface GenerateFlags {
+  out: string;
+  seed: number;
+  lines: number | undefined;
+  days: number;
+  from: string;
+  'fraud-share': number;
+  'calls-per-line': number | undefined;
+  records: number | undefined;
+  formats: ('generic' | 'asterisk')[];
+  compress: 'none' | 'gz';
+  files: 'day' | 'one';
+  'number-forms': 'international' | 'mixed';
+  bare: boolean | undefined;
+  mechanisms: string[] | undefined;
+  lookalikes: string[] | undefined;
+}
+
+/** Makes up a network with exports, reference tables and the truth about it. */
+export async function generateNetwork(session: Session, flags: GenerateFlags): Promise<void> {
+  const { generate } = await import('../../synthetic/generate.js');
+  const { config, progress, signal } = session;
+  const { 'calls-per-line': callsPerLine, records, mechanisms, lookalikes } = flags;
+  const summary = await generate({
+    out: resolve(session.cwd, flags.out),
+    seed: flags.seed,
+    // Records alone decide the number of lines where none is asked for.
+    lines: flags.lines ?? (records === undefined ? 1000 : 0),
+    days: flags.days,
+    from: flags.from,
+    // A made-up network needs a country; the configuration's default has none.
+    country: config.country || 'ES',
+    timezone: config.timezone === 'UTC' && config.country === '' ? 'Europe/Madrid' : config.timezone,
+    fraud_share: flags['fraud-share'],
+    formats: flags.formats,
+    compress: flags.compress,
+    reference: flags.bare !== true,
+    files: flags.files,
+    number_forms: flags['number-forms'],
+    progress,
+    signal,
+    ...(callsPerLine === undefined ? {} : { calls_per_line: callsPerLine }),
+    ...(records === undefined ? {} : { records }),
+    ...(mechanisms === undefined ? {} : { mechanisms }),
+    ...(lookalikes === undefined ? {} : { lookalikes }),
+  });
+  const { drawTable, jsonOf } = await import('../table.js');
+  if (session.json) return await session.out(jsonOf(summary));
+  const kinds = Object.entries(summary.kinds).sort(([, a], [, b]) => b - a);
+  await session.out(drawTable(['kind', 'lines'], kinds, session));
+  session.say(`${summary.records} records of ${summary.lines} lines, ${summary.fraud_lines} of them fraud.`);
+}
+
+const list = { type: 'string', array: true, nargs: 1, requiresArg: true } as const;
+const several = (written: string[]) => written.flatMap((one) => one.split(',')).filter((one) => one !== '');
+
+export const generateCommand = registration<GenerateFlags>({
+  syntax: 'generate',
+  describe: 'Make up a seeded network: exports, reference tables and the truth',
+  flags: (parser) =>
+    parser
+      .option('out', {
+        type: 'string',
+        demandOption: true,
+        requiresArg: true,
+        describe: 'Folder to write to',
+      })
+      .option('seed', {
+        type: 'number',
+        default: 1,
+        requiresArg: true,
+        describe: 'The same seed, the same bytes',
+      })
+      .option('lines', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Lines of the operator [default: 1000]',
+      })
+      .option('days', { type: 'number', default: 7, requiresArg: true, describe: 'Local days' })
+      .option('from', {
+        type: 'string',
+        default: '2026-03-02',
+        requiresArg: true,
+        coerce: dayOf,
+        describe: 'First day',
+      })
+      .option('fraud-share', {
+        type: 'number',
+        default: 0.04,
+        requiresArg: true,
+        describe: 'Lines run by a mechanism',
+      })
+      .option('calls-per-line', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Times the usual number of calls',
+      })
+      .option('records', { type: 'number', requiresArg: true, describe: 'Stop after so many records' })
+      .option('formats', {
+        ...list,
+        choices: ['generic', 'asterisk'] as const,
+        default: ['generic', 'asterisk'] as ('generic' | 'asterisk')[],
+        describe: 'Export formats; repeat for several',
+      })
+      .option('compress', {
+        choices: ['none', 'gz'] as const,
+        default: 'none' as const,
+        describe: 'Compression',
+      })
+      .option('files', {
+        choices: ['day', 'one'] as const,
+        default: 'day' as const,
+        describe: 'A file a day, or one',
+      })
+      .option('number-forms', {
+        choices: ['international', 'mixed'] as const,
+        default: 'international' as const,
+        describe: 'How numbers are written',
+      })
+      .option('bare', { type: 'boolean', describe: 'Without the reference tables' })
+      .option('mechanisms', { ...list, coerce: several, describe: 'Only these mechanisms of fraud' })
+      .option('lookalikes', { ...list, coerce: several, describe: 'Only these look-alikes' })
+      .example('$0 generate --out network --seed 7 --lines 400 --days 4', 'a small network')
+      .epilog('--country and --timezone say where it lies (ES and Europe/Madrid unless configured).'),
+  work: async (session, args) => {
+    await generateNetwork(session, args);
+    return 0;
+  },
+});
