@@ -21,7 +21,7 @@ export interface GenerateOptions {
   fraud_share: number;
   /** How many times the usual number of calls people make. */
   calls_per_line?: number;
-  /** Stops after this many records; with `lines` 0 it also decides how many lines there are. */
+  /** Stops at this many records, the last call keeping all its legs (at most three); with `lines` 0 it also decides how many lines there are. */
   records?: number;
   /** What is not asked for is not written, but fixed lines fall back to `generic`. */
   formats: ExportFormat[];

@@ -44,7 +44,9 @@ export class Switchboard {
         lines.busyUntil[party] = until;
       }
     }
-    const mailbox = outcome === 'no_answer' && this.#hasMailbox(callee) && this.#random.chance(0.6);
+    // A box (which decides how long it rings) hangs up on mailboxes, or it would hold its port.
+    const mailbox =
+      outcome === 'no_answer' && what.ring < 0 && this.#hasMailbox(callee) && this.#random.chance(0.6);
     const left = mailbox ? 3 + this.#random.below(24) : 0;
     this.#exports.call(
       { what, ring, outcome, seconds, mailbox: left },

@@ -11,20 +11,18 @@ export const telemarketer: LookAlike = {
     const contract = companyContract(random, 'fixed-trunk', -random.whole(120, 2200));
     const home = network.places.anywhere(random);
     const back = random.between(0.35, 0.6);
-    const lines = network
-      .fixedNumbers(random, size)
-      .map((number) =>
-        network.add({
-          kind: this.name,
-          number,
-          home,
-          mobility: 'static',
-          answers: back,
-          fixed: true,
-          channels: 2,
-          contract,
-        }),
-      );
+    const lines = network.fixedNumbers(random, size).map((number) =>
+      network.add({
+        kind: this.name,
+        number,
+        home,
+        mobility: 'static',
+        answers: back,
+        fixed: true,
+        channels: 2,
+        contract,
+      }),
+    );
     const [open, close] = [random.between(9, 10) * hour, random.between(18, 21) * hour];
     const [mean, answer, talk] = [
       random.between(150, 420),
