@@ -108,7 +108,11 @@ unreadable, 4 another run holds the store, 5 internal, 10 by --fail-on, 130 and 
     )
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
-      throw error ?? usage(message ?? 'The command line cannot be understood.');
+      // yargs' own errors have no class to tell them by, only a name.
+      if (error instanceof Error && error.name !== 'YError') throw error;
+      throw usage(
+        message ?? (error instanceof Error ? error.message : 'The command line cannot be understood.'),
+      );
     });
 }
 

@@ -29,7 +29,7 @@ function redact(value: unknown, key: string, depth: number): unknown {
   if (naming.test(key) && typeof value !== 'object') return mask;
   if (typeof value === 'string') return redactText(value);
   if (typeof value === 'number' || typeof value === 'bigint') {
-    const large = value >= 10_000_000 || value <= -10_000_000;
+    const large = value >= 1_000_000 || value <= -1_000_000;
     if (large && !counting.test(key)) return mask;
     return typeof value === 'bigint' ? Number(value) : value;
   }

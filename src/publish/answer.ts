@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { identifier, literal } from '../engine/duckdb.js';
 import type { PublishedQuery } from './query.js';
 
@@ -67,11 +67,15 @@ export async function* jsonText(query: PublishedQuery): AsyncGenerator<string> {
   yield separator === '[\n' ? '[]\n' : '\n]\n';
 }
 
-/** Writes the answer as Parquet to the session's target. @returns the rows written. */
+/** Writes the answer as Parquet to the session's target, made for the owner only. @returns the rows written. */
 export async function writeParquet(query: PublishedQuery, target: string): Promise<number> {
-  await query.db.run(`COPY (\n${query.sql}\n) TO ${literal(target)} (FORMAT parquet, COMPRESSION zstd)`);
+  // Made before DuckDB writes into it, which would leave its mode to the umask.
+  closeSync(openSync(target, 'wx', 0o600));
+  await query.db.run(
+    `COPY (\n${query.sql}\n) TO ${literal(target)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+  );
   const row = await query.db.row<{ rows: bigint }>(
     `SELECT count(*) AS rows FROM read_parquet(${literal(target)})`,
   );
-  return existsSync(target) ? Number(row.rows) : 0;
+  return Number(row.rows);
 }

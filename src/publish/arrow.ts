@@ -51,6 +51,8 @@ export async function writeArrow(query: PublishedQuery, target: string): Promise
     const draining = (async () => {
       for await (const bytes of writer) await file.write(bytes);
     })();
+    // Waited for below; until then a full disk must not count as nobody's error.
+    draining.catch(() => {});
     // An empty batch first: it carries the schema of an answer without rows.
     writer.write(batchOf(schema, []));
     for await (const rows of batches(query, sql)) {
@@ -59,6 +61,9 @@ export async function writeArrow(query: PublishedQuery, target: string): Promise
     }
     writer.finish();
     await draining;
+  } catch (thrown) {
+    writer.abort(thrown);
+    throw thrown;
   } finally {
     await file.close();
   }

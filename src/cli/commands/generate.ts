@@ -32,7 +32,7 @@ export async function generateNetwork(session: Session, flags: GenerateFlags): P
     // Records alone decide the number of lines where none is asked for.
     lines: flags.lines ?? (records === undefined ? 1000 : 0),
     days: flags.days,
-    from: flags.from,
+    from: dayOf(flags.from),
     // A made-up network needs a country; the configuration's default has none.
     country: config.country || 'ES',
     timezone: config.timezone === 'UTC' && config.country === '' ? 'Europe/Madrid' : config.timezone,
@@ -86,7 +86,6 @@ export const generateCommand = registration<GenerateFlags>({
         type: 'string',
         default: '2026-03-02',
         requiresArg: true,
-        coerce: dayOf,
         describe: 'First day',
       })
       .option('fraud-share', {

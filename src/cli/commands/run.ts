@@ -14,9 +14,10 @@ export interface RunFlags {
 
 /** The night, and its suspects on standard output. @returns 0, 1, 3 or 10. */
 export async function run(session: Session, flags: RunFlags): Promise<number> {
+  const day = flags.for === undefined ? undefined : dayOf(flags.for);
   const { night } = await import('../../nightly.js');
   return await session.withStore(async (ctx) => {
-    const done = await night(ctx, flags.for);
+    const done = await night(ctx, day);
     const { suspectTable, topSuspects } = await import('../suspects.js');
     const suspects = await topSuspects(ctx.store.db, join(done.report.folder, 'suspects.parquet'), flags.top);
     if (session.json) {
@@ -34,11 +35,12 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
 
 /** What a run for the day would build, and why; nothing is imported or built. */
 export async function dryRun(session: Session, flags: RunFlags): Promise<number> {
+  const asked = flags.for === undefined ? undefined : dayOf(flags.for);
   const { planNight } = await import('../../nightly.js');
   const { modelStates } = await import('../../models/state.js');
   const { drawTable, jsonOf } = await import('../table.js');
   return await session.withStore(async (ctx) => {
-    const { plan, day } = await planNight(ctx, flags.for);
+    const { plan, day } = await planNight(ctx, asked);
     const waiting = modelStates(plan).filter((model) => model.toBuild > 0);
     if (session.json) await session.out(jsonOf({ day, window: plan.window, build: waiting }));
     else {
@@ -85,7 +87,6 @@ export const runCommand = registration<RunFlags>({
       .option('for', {
         type: 'string',
         requiresArg: true,
-        coerce: dayOf,
         describe: 'Local day, YYYY-MM-DD [default: the last complete one]',
       })
       .option('dry-run', { type: 'boolean', describe: 'Say what would be built and why, and build nothing' })
