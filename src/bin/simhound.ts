@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { main } from '../cli/main.js';
 
+// Whatever is made here is about subscribers: for the owner only, also what DuckDB makes by itself.
+process.umask(0o077);
+
 // A reader that goes early, as `head` does, is no error; writers learn of it by their own callbacks.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
@@ -13,4 +14,5 @@ export const commands = [
   explainCommand,
   modelsCommand,
   generateCommand,
+  evaluateCommand,
 ];
