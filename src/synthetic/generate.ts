@@ -80,17 +80,34 @@ async function run(
         : Math.round((exports.records * hours) / (day.index * 24 + h + 1));
       stage.advance({ done: exports.records, total, unit: 'records', note: day.date });
     }
+    steer(network, day.index, exports.records, target);
   }
   await exports.end();
   stage.end(`${exports.records} records of ${network.lines.count} lines`);
+}
+
+/** Makes people a little busier or calmer on the days to come, so that a wanted number of records comes out. */
+function steer(network: Network, today: number, records: number, target: number): void {
+  if (!Number.isFinite(target)) return;
+  const weights = network.calendar.days.map((day) => (day.free ? network.habits.free : 1));
+  const sum = (list: number[]) => list.reduce((a, b) => a + b, 0);
+  const ahead = (records / sum(weights.slice(0, today + 1))) * sum(weights.slice(today + 1));
+  if (ahead <= 0) return;
+  network.pace *= Math.min(1.15, Math.max(0.87, (target * 1.004 - records) / ahead));
 }
 
 /** Settles how many lines there are and how busy they are, so that a wanted number of records comes about. */
 function size(options: GenerateOptions): GenerateOptions & { lines: number } {
   if (options.records === undefined) return options;
   // A little more than wanted: the end is cut, a lack could not be mended.
-  const wanted = options.records * 1.03;
-  if (options.lines <= 0) return { ...options, lines: Math.ceil(wanted / expectedRecords(options, 1)) };
+  const wanted = options.records * 1.01;
+  if (options.lines <= 0) {
+    const first = 1 + wanted / (expectedRecords(options, 2500) / 2500);
+    return {
+      ...options,
+      lines: Math.max(100, Math.ceil((first * wanted) / expectedRecords(options, first))),
+    };
+  }
   const usual = expectedRecords(options, options.lines);
   return { ...options, calls_per_line: ((options.calls_per_line ?? 1) * wanted) / usual };
 }

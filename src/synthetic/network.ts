@@ -29,7 +29,11 @@ export class Network {
   readonly parties: Parties;
   readonly agenda = new Agenda();
   readonly crews: Crew[] = [];
+  /** How busy people are, 1 as a rule; steered towards a wanted number of records. */
+  pace = 1;
   readonly #seed: number;
+  /** Chance that a number taken at random is one of ours. */
+  readonly #reach: number;
   #people: Crowd | undefined;
   #blocks = 0;
 
@@ -42,8 +46,9 @@ export class Network {
     this.places = new Places(this.random('places'), this.plan, options.lines);
     this.devices = new Devices(this.random('devices'));
     this.lines = new Lines(this.plan);
-    // The other operators together are larger than ours.
-    this.parties = new Parties(this.lines, this.plan, Math.min(9_000_000, 2000 + options.lines * 2));
+    // The other operators together are larger than ours, and a small network is a small part of a country.
+    this.parties = new Parties(this.lines, this.plan, Math.min(9_000_000, 60_000 + options.lines * 2));
+    this.#reach = this.habits.onNet * Math.min(1, 0.2 + options.lines / 10_000);
   }
 
   /** A stream of random numbers of its own. */
@@ -79,7 +84,7 @@ export class Network {
 
   /** Somebody whose number was found in a list or made up: one of ours, or of the others. */
   stranger(random: Random): Party {
-    return random.chance(this.habits.onNet) ? this.people.anyone(random) : this.parties.anyOther(random);
+    return random.chance(this.#reach) ? this.people.anyone(random) : this.parties.anyOther(random);
   }
 
   /** Plans that somebody tries to reach somebody. */

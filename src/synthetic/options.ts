@@ -21,7 +21,8 @@ export interface GenerateOptions {
   fraud_share: number;
   /** How many times the usual number of calls people make. */
   calls_per_line?: number;
-  /** Stops at this many records, the last call keeping all its legs (at most three); with `lines` 0 it also decides how many lines there are. */
+  /** About so many records, within a few percent and never more; with `lines` 0 it decides how many
+   * lines there are, otherwise how busy people are. */
   records?: number;
   /** What is not asked for is not written, but fixed lines fall back to `generic`. */
   formats: ExportFormat[];

@@ -95,7 +95,7 @@ export class People implements Crowd {
     const random = this.#random;
     const away = 1 - habits.onNet;
     const shares = day.free ? habits.freeday : habits.workday;
-    const factor = day.free ? habits.free : 1;
+    const factor = (day.free ? habits.free : 1) * this.#network.pace;
     for (let i = 0; i < this.count; i += 1) {
       const line = this.first + i;
       const share = (shares[(h - (this.#lateness[i] as number) + 24) % 24] as number) * factor;

@@ -6,8 +6,10 @@ import type { Network } from './network.js';
 import type { GenerateOptions } from './options.js';
 import { People } from './people.js';
 
-/** A look-alike comes up once for so many lines, and at least once. */
-const linesPerLookAlike = 2500;
+/** How often each look-alike comes up: once for 2500 lines, and at least once. */
+export function instances(lines: number): number {
+  return Math.max(1, Math.round(lines / 2500));
+}
 
 /** Fills the network: gangs first, then lawful look-alikes with lines of their own, people, and what happens to people. */
 export function populate(network: Network, options: GenerateOptions & { lines: number }): Actor[] {
@@ -15,7 +17,7 @@ export function populate(network: Network, options: GenerateOptions & { lines: n
   const fraud = Math.round(options.lines * options.fraud_share);
   actors.push(...gangs(network, chosen(mechanisms, options.mechanisms, 'mechanism'), fraud));
   const kinds = chosen(lookalikes, options.lookalikes, 'look-alike');
-  const times = Math.max(1, Math.round(options.lines / linesPerLookAlike));
+  const times = instances(options.lines);
   const create = (kind: LookAlike) => {
     for (let i = 0; i < times; i += 1)
       actors.push(kind.create(network, network.random('look-alike', kind.name, i)));
