@@ -24,9 +24,9 @@ export function colorsFor(outlet: Outlet, env: Io['env'], refused: boolean): Col
   return createColors(outlet.isTTY === true && !refused && !env.NO_COLOR && env.TERM !== 'dumb');
 }
 
-/** Columns of a terminal; elsewhere nothing is cut. */
+/** Columns of a terminal, 80 where it does not say; elsewhere nothing is cut. */
 export function widthOf(outlet: Outlet): number {
-  return outlet.isTTY ? (outlet.columns ?? 80) : Number.POSITIVE_INFINITY;
+  return outlet.isTTY ? outlet.columns || 80 : Number.POSITIVE_INFINITY;
 }
 
 /** Thrown when the reader of standard output has gone, as `head` does: the end of the work, and no error. */

@@ -100,7 +100,7 @@ function globals(parser: Argv, io: Io): Argv {
     .completion('completion', 'Print a completion script for bash or zsh')
     .version(version)
     .help()
-    .wrap(io.stdout.isTTY ? Math.min(io.stdout.columns ?? 100, 110) : 100)
+    .wrap(io.stdout.isTTY ? Math.min(io.stdout.columns || 100, 110) : 100)
     .epilog(
       `Every key of the configuration is a flag; a SIMHOUND_* variable beats the file, a flag beats both.
 Exit codes: 0 done, 1 a quality gate failed, 2 usage or configuration, 3 input missing or
@@ -125,16 +125,16 @@ function requireNumbers(args: Record<string, unknown>): true {
 }
 
 function usage(message: string): SimhoundError {
-  const [first = '', ...more] = message.split('\n').filter((line) => line.trim() !== '');
-  const hint = /^Did you mean/.test(first) ? `${first} ` : hintFor(first);
-  const what = /^Did you mean/.test(first)
-    ? 'There is no such command.'
-    : /[.?!]$/.test(first)
-      ? first
-      : `${first}.`;
+  const words = message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+  const guess = /^Did you mean/.test(words) ? `${words} ` : hintFor(words);
+  const what = guess.startsWith(words) ? 'There is no such command.' : words;
   return new SimhoundError('USAGE', {
-    what,
-    todo: `${hint}${more.map((line) => `${line} `).join('')}See simhound --help, or simhound COMMAND --help.`,
+    what: /[.?!]$/.test(what) ? what : `${what}.`,
+    todo: `${guess}See simhound --help, or simhound COMMAND --help.`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import type { Log } from '../log.js';
@@ -76,7 +76,7 @@ export async function openSession(
     colors: messageColors,
     quiet,
     verbose,
-    file: told.logFile,
+    file: told.logFile === undefined ? undefined : resolve(io.cwd, told.logFile),
   });
   const onScreen = screen && !quiet ? terminalProgress(screen, messageColors) : undefined;
   const progress = onScreen ? both(onScreen, logProgress(log)) : logProgress(log);

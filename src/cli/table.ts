@@ -54,7 +54,11 @@ export function drawTable(head: string[], rows: (string | number | null)[][], ca
   return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
 }
 
-/** One JSON value for programs, indented as a person may look at it too; big whole numbers as they are. */
+/** One JSON value for programs, indented as a person may look at it too; whole numbers beyond 2^53 are texts. */
 export function jsonOf(value: unknown): string {
-  return `${JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? Number(inner) : inner), 2)}\n`;
+  return `${JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? exact(inner) : inner), 2)}\n`;
+}
+
+function exact(value: bigint): number | string {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/cli/plain.js';
 import { Screen } from '../../src/cli/screen.js';
+import { sheetText } from '../../src/cli/sheet.js';
 import { drawTable } from '../../src/cli/table.js';
 import { countText, logProgress, secondsText, terminalProgress } from '../../src/cli/terminal-progress.js';
 import { pages } from './streams.js';
@@ -35,6 +36,47 @@ describe('tables', () => {
     expect(drawTable(['n', 'name', 'why'], rows, { colors, width: Number.POSITIVE_INFINITY })).toContain(
       'long long '.repeat(9),
     );
+  });
+});
+
+describe('sheets', () => {
+  it('show values, lists, tables and blocks, and nothing that a terminal would obey', () => {
+    const sheet = {
+      file_name: 'a\u001b[2Jb',
+      rows: 12n,
+      none: null,
+      header: ['a', 'b'],
+      dialect: { delimiter: ';', quote: '"' },
+      problems: ['first '.repeat(12), 'second\u0007'],
+      records: [
+        { line: 34_600_000_001n, start: new Date('2026-03-02T10:11:12Z') },
+        { line: 7, cell: 'x' },
+      ],
+      profile: 'name: x\ncolumns: [a]\n',
+    };
+    expect(sheetText(sheet, { colors, width: 80 })).toMatchInlineSnapshot(`
+      "file name  a\\x1b[2Jb
+      rows       12
+      header     a, b
+
+      dialect
+        delimiter  ;
+        quote      "
+
+      problems
+        - first first first first first first first first first first first first 
+        - second\\x07
+
+      records
+      line         start                cell
+      34600000001  2026-03-02 10:11:12
+      7                                 x
+
+      profile
+        name: x
+        columns: [a]
+      "
+    `);
   });
 });
 

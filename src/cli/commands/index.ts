@@ -2,6 +2,7 @@ import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
+import { inspectCommand } from './inspect.js';
 import { modelsCommand } from './models.js';
 import { queryCommand } from './query.js';
 import { runCommand } from './run.js';
@@ -10,6 +11,7 @@ import { runCommand } from './run.js';
 export const commands = [
   runCommand,
   importCommand,
+  inspectCommand,
   queryCommand,
   explainCommand,
   modelsCommand,
