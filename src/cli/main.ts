@@ -51,6 +51,8 @@ async function parse(argv: string[], io: Io, { signal }: Interruption): Promise<
       }
     });
   }
+  // Last, so that the help lists it last.
+  parser.completion('completion', 'Print a completion script for bash or zsh');
   let output = '';
   await parser.parseAsync(argv, {}, (_error: unknown, _args: unknown, text: string) => {
     output = text;
@@ -97,7 +99,6 @@ function globals(parser: Argv, io: Io): Argv {
     .strict()
     .demandCommand(1, 'A command is missing.')
     .recommendCommands()
-    .completion('completion', 'Print a completion script for bash or zsh')
     .version(version)
     .help()
     .wrap(io.stdout.isTTY ? Math.min(io.stdout.columns || 100, 110) : 100)

@@ -27,7 +27,7 @@ export async function evaluateRun(session: Session, flags: EvaluateFlags): Promi
 
 export const evaluateCommand = registration<EvaluateFlags>({
   syntax: 'evaluate',
-  describe: 'Compare the ranking with a truth file: precision, recall, look-alikes flagged',
+  describe: 'Compare the ranking with a truth file: precision, recall, look-alikes',
   flags: (parser) =>
     parser
       .option('truth', {

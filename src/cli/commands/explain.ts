@@ -17,12 +17,12 @@ export async function explainLine(session: Session, { line }: ExplainFlags): Pro
 
 export const explainCommand = registration<ExplainFlags>({
   syntax: 'explain <line>',
-  describe: 'Why a line stands where it does, with the SQL that counts each number again',
+  describe: 'Why a line stands where it does, with SQL that recounts it',
   flags: (parser) =>
     parser
       // A number must stay a text: digits beyond 2^53 and a leading + or 0 count.
       .positional('line', { type: 'string', demandOption: true, describe: 'Digits, +digits or a name' })
-      .example('$0 explain 34600000001', '')
+      .example('$0 explain 34600000001', 'digits, as the suspects have them')
       .epilog('Exit codes: 3 nothing is published yet, or the line was not seen.'),
   work: async (session, args) => {
     await explainLine(session, args);
