@@ -1,13 +1,13 @@
 import type { Day } from './calendar.js';
 import { hour } from './calendar.js';
 import { type Circles, drawCircles } from './circles.js';
-import { privateContract } from './contracts.js';
 import type { Crowd } from './crowd.js';
 import type { Habits } from './habits.js';
 import type { Line } from './lines.js';
 import type { Network } from './network.js';
 import type { Party } from './parties.js';
 import type { Random } from './random.js';
+import { moveIn, type Traits } from './traits.js';
 
 /** A talk is cut here: nobody's battery lasts longer. */
 const longestTalk = 3 * 3600;
@@ -20,11 +20,7 @@ export class People implements Crowd {
   readonly #network: Network;
   readonly #random: Random;
   readonly #circles: Circles;
-  readonly #calls: Float32Array;
-  readonly #messages: Float32Array;
-  /** How much a person keeps to the closest: the exponent over the rank. */
-  readonly #loyalty: Float32Array;
-  readonly #lateness: Int8Array;
+  readonly #traits: Traits;
   readonly #free: Line[];
 
   constructor(network: Network, random: Random, count: number) {
@@ -32,30 +28,10 @@ export class People implements Crowd {
     this.#random = random;
     this.first = network.lines.count;
     this.count = count;
-    const { habits } = network;
-    const household = new Int32Array(count);
-    this.#calls = new Float32Array(count);
-    this.#messages = new Float32Array(count);
-    this.#loyalty = new Float32Array(count);
-    this.#lateness = new Int8Array(count);
-    let [family, left, home] = [0, 0, 0];
-    for (let i = 0; i < count; i += 1) {
-      if (left === 0) {
-        [family, left] = [family + 1, random.pick([1, 1, 2, 2, 2, 3, 3, 4, 4, 5])];
-        // Families live in towns in a row, so that neighbours in the index are neighbours on the ground.
-        const spot = Math.floor((i / count) * network.places.names.length);
-        home = network.places.inTown(random, spot);
-      }
-      left -= 1;
-      household[i] = family;
-      this.#move(i, home);
-    }
-    this.#circles = drawCircles(
-      random,
-      network.parties,
-      { first: this.first, count, household },
-      habits.onNet,
-    );
+    this.#traits = moveIn(network, random, count);
+    const { household } = this.#traits;
+    const people = { first: this.first, count, household };
+    this.#circles = drawCircles(random, network.parties, people, network.habits.onNet);
     this.#free = random.shuffle(Array.from({ length: count }, (_, i) => this.first + i));
   }
 
@@ -81,7 +57,7 @@ export class People implements Crowd {
     const start = this.#circles.starts[i] as number;
     const size = (this.#circles.starts[i + 1] as number) - start;
     return this.#circles.contacts[
-      start + Math.floor(size * random.next() ** (this.#loyalty[i] as number))
+      start + Math.floor(size * random.next() ** (this.#traits.loyalty[i] as number))
     ] as Party;
   }
 
@@ -93,14 +69,15 @@ export class People implements Crowd {
   hour(day: Day, h: number): void {
     const { habits, lines } = this.#network;
     const random = this.#random;
+    const { lateness, ...daily } = this.#traits;
     const away = 1 - habits.onNet;
     const shares = day.free ? habits.freeday : habits.workday;
     const factor = (day.free ? habits.free : 1) * this.#network.pace;
     for (let i = 0; i < this.count; i += 1) {
       const line = this.first + i;
-      const share = (shares[(h - (this.#lateness[i] as number) + 24) % 24] as number) * factor;
-      const calls = (this.#calls[i] as number) * share;
-      const messages = (this.#messages[i] as number) * share;
+      const share = (shares[(h - (lateness[i] as number) + 24) % 24] as number) * factor;
+      const calls = (daily.calls[i] as number) * share;
+      const messages = (daily.messages[i] as number) * share;
       // In order: calls out, calls in from elsewhere, messages out, in, notices, strangers.
       const all = (calls + messages) * (1 + away) + (habits.notices + 0.12) * share;
       if (random.next() < Math.exp(-all)) continue;
@@ -186,32 +163,5 @@ export class People implements Crowd {
       if (friend < 0) return friend;
     }
     return undefined;
-  }
-
-  #move(i: number, home: number): void {
-    const { habits, places, devices } = this.#network;
-    const random = this.#random;
-    this.#calls[i] = Math.min(45, random.lognormal(habits.calls, 0.75));
-    this.#messages[i] = Math.min(60, random.lognormal(habits.messages, 1));
-    this.#loyalty[i] = random.between(2.6, 5.5);
-    this.#lateness[i] = Math.round(random.normal() * 0.9);
-    const work = random.chance(0.15)
-      ? home
-      : random.chance(0.75)
-        ? places.inTown(random, home)
-        : places.anywhere(random);
-    // One in sixty lines is new and starts within the days that are shown.
-    const isNew = random.chance(1 / 60);
-    const days = this.#network.calendar.days.length;
-    const activated = isNew ? random.below(days) : undefined;
-    this.#network.add({
-      kind: 'person',
-      device: devices.make(random, 'handset'),
-      home,
-      work,
-      mobility: 'person',
-      answers: random.between(0.6, 0.85),
-      contract: privateContract(random, activated),
-    });
   }
 }
