@@ -116,6 +116,7 @@ export class Exports {
     const elsewhere = other < 0 && !this.#network.parties.isNamed(other);
     const trunk = elsewhere ? `IC-${1 + (-other % 4)}0${1 + (-other % 3)}` : '';
     const out = type === 'MOC' || type === 'SMSMO';
+    this.#note(line, out);
     const [trunkIn, trunkOut] = out ? ['', trunk] : [trunk, ''];
     const leg = { type, line, other, at, seconds, outcome, cell, device: own, trunkIn, trunkOut };
     this.#mobile.write(genericRow(this.#network, this.#dialling, leg));
@@ -124,7 +125,14 @@ export class Exports {
 
   #exchange(call: Call, line: number): void {
     if (this.#office === undefined) return;
+    this.#note(line, call.what.caller === line);
     this.records += 1;
     this.#office.write(asteriskRow(this.#network, this.#dialling, call, line, this.records));
+  }
+
+  /** A gang's SIM that was only ever rung by mistake has done nothing that could be found. */
+  #note(line: number, out: boolean): void {
+    const { seen, fraud } = this.#network.lines;
+    if (out || fraud[line] === false) seen[line] = true;
   }
 }

@@ -36,7 +36,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     records: exports.records,
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
     lines: lines.count,
-    fraud_lines: lines.fraud.filter(Boolean).length,
+    fraud_lines: lines.fraud.filter((fraud, line) => fraud && lines.seen[line]).length,
     kinds,
     crews: crews.map((crew) => ({ ...crew, lines: crew.lines.map((line) => lines.number[line] ?? '') })),
     seconds: (performance.now() - started) / 1000,

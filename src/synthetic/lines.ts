@@ -52,6 +52,8 @@ export class Lines {
   readonly contract: Contract[] = [];
   /** Until when its call lasts, for lines with one channel. */
   readonly busyUntil: number[] = [];
+  /** Whether it left a record; a gang's line, whether it was put to use. */
+  readonly seen: boolean[] = [];
   readonly #plan: NumberingPlan;
   #mobiles = 0;
 
@@ -79,6 +81,7 @@ export class Lines {
     this.channels.push(line.channels ?? 1);
     this.contract.push(line.contract);
     this.busyUntil.push(0);
+    this.seen.push(false);
     return index;
   }
 

@@ -48,6 +48,7 @@ export interface GenerateSummary {
   records: number;
   bytes: number;
   lines: number;
+  /** Lines that a mechanism runs and that were put to use: the ones marked in truth.csv. */
   fraud_lines: number;
   /** Lines by kind: the mechanisms, the look-alikes, and `person`. */
   kinds: Record<string, number>;

@@ -43,12 +43,16 @@ export async function writeReference(network: Network, out: string): Promise<str
   ];
 }
 
-/** Writes truth.csv: every line of the operator, whether a mechanism runs it, and what it is. */
+/**
+ * Writes truth.csv: every line of the operator that the exports show, whether a mechanism runs it, and what it is.
+ * A gang's SIM that was never put to use is left out: nobody could find it.
+ */
 export async function writeTruth(network: Network, out: string): Promise<string> {
   const { lines } = network;
   const file = new ExportFile(join(out, 'truth.csv'), false);
   file.write('subject_id,fraud,kind\n');
   for (let line = 0; line < lines.count; line += 1) {
+    if (!lines.seen[line]) continue;
     file.write(`${lines.number[line]},${lines.fraud[line] ? 1 : 0},${lines.kind[line]}\n`);
     if (file.isFull) await file.drained();
   }

@@ -159,6 +159,12 @@ describe('generate', () => {
       const [, fraud, kind = ''] = row.split(',');
       expect(fraud === '1').toBe(names.has(kind));
     }
+    expect(truth.slice(1).filter((row) => row.split(',')[1] === '1')).toHaveLength(summary.fraud_lines);
+    const outgoing = new Set(records(out).flatMap((row) => (/MO/.test(row.type) ? [row.line] : [])));
+    for (const row of truth.slice(1)) {
+      const [line = '', fraud] = row.split(',');
+      if (fraud === '1') expect(outgoing.has(line)).toBe(true);
+    }
     expect(new Set(truth.slice(1).map((row) => row.split(',')[0])).size).toBe(truth.length - 1);
   });
 
