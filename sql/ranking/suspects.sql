@@ -12,12 +12,15 @@ params:
   burnt_days: { default: 3, unit: days, source: "a cabled handset's SIM is replaced every day or two (domain.md)" }
   handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }
 ---*/
--- Families agree or they do not: a line is for blocking only where three of them do, for review where two do.
+-- Families agree or they do not: a line is for blocking only where three of them do, for review where two do. Traffic,
+-- strangers and a fixed place are what any call centre shows: for blocking one of the families must speak of the device,
+-- the line's life or its group, which an honest business has in order.
 SELECT
   s.rank,
   s.line,
   CASE
-    WHEN s.families >= 3 AND s.score >= $block_bar THEN 'block'
+    WHEN s.families >= 3 AND s.score >= $block_bar
+      AND greatest(e.device, e.lifecycle, e.group_evidence) * (1e0 - s.against_fraud) >= $family_bar THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar THEN 'review'
     ELSE 'watch'
   END AS tier,
