@@ -7,7 +7,12 @@ const stages = '^src/(import|models|report|publish|synthetic|evaluate)/';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/bin/'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/bin/'] },
+      to: {},
+    },
     {
       name: 'only-the-engine-knows-a-driver',
       comment: 'A second engine must not leak into the stages.',
@@ -39,7 +44,12 @@ module.exports = {
       from: { path: '^src/(store|engine)/' },
       to: { path: stages },
     },
-    { name: 'the-engine-knows-no-store', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^src/store/' } },
+    {
+      name: 'the-engine-knows-no-store',
+      severity: 'error',
+      from: { path: '^src/engine/' },
+      to: { path: '^src/store/' },
+    },
     {
       name: 'yargs-stays-in-the-command-line',
       severity: 'error',
