@@ -18,25 +18,29 @@ const unvetted: ErrorCode[] = ['INTERNAL', 'ENGINE_FAILED', 'MODEL_FAILED'];
 
 /** Anything thrown, as a failure; what is no SimhoundError is a mistake of ours. The stack is told under --verbose only. */
 export function failureOf(thrown: unknown, verbose: boolean): Failure {
-  const known = thrown instanceof SimhoundError;
-  const error = known
-    ? thrown
-    : new SimhoundError('INTERNAL', {
-        what: messageOf(thrown),
-        todo: 'Run again with --verbose and report what it says.',
-        cause: thrown,
-      });
-  const stack = !known && verbose && thrown instanceof Error ? thrown.stack : undefined;
-  const detail = error.detail ?? stack;
+  const error = thrown instanceof SimhoundError ? thrown : mistakeOf(thrown, verbose);
+  const { detail } = error;
   const vetted = (text: string) => (unvetted.includes(error.code) ? redactText(text) : text);
   return {
     code: error.code,
     title: catalogue[error.code].title,
     what: vetted(error.message),
     todo: error.todo,
-    ...(detail === undefined ? {} : { detail: vetted(detail) }),
+    ...(detail === undefined || detail === '' ? {} : { detail: vetted(detail) }),
     exit: error.exitCode,
   };
+}
+
+/** The first line of a message says what happened; an excerpt of SQL may follow it. */
+function mistakeOf(thrown: unknown, verbose: boolean): SimhoundError {
+  const [what = '', ...more] = messageOf(thrown).split('\n');
+  const stack = verbose && thrown instanceof Error ? thrown.stack : undefined;
+  return new SimhoundError('INTERNAL', {
+    what,
+    todo: 'Run again with --verbose and report what it says.',
+    detail: stack ?? more.filter((line) => line.trim() !== '').join('\n'),
+    cause: thrown,
+  });
 }
 
 /** The failure as standard error shows it; ends with a line break. */

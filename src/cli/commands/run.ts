@@ -12,6 +12,9 @@ export interface RunFlags {
   top: number;
 }
 
+/** Columns of the table where no terminal says how many. */
+const offTerminal = 160;
+
 /** The night, and its suspects on standard output. @returns 0, 1, 3 or 10. */
 export async function run(session: Session, flags: RunFlags): Promise<number> {
   const day = flags.for === undefined ? undefined : dayOf(flags.for);
@@ -24,7 +27,9 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
       const { jsonOf } = await import('../table.js');
       await session.out(jsonOf({ ...summary(done), top: suspects }));
     } else {
-      await session.out(suspectTable(suspects, session));
+      // Off a terminal too the table is for people; suspects.csv has the reasons whole.
+      const width = Number.isFinite(session.width) ? session.width : offTerminal;
+      await session.out(suspectTable(suspects, { colors: session.colors, width }));
     }
     const { block, review, watch } = done.report.suspects;
     session.say(`${block} to block, ${review} to review, ${watch} to watch on ${done.day}.`);
