@@ -38,14 +38,22 @@ export function lineSql(raw: string, country: string, value = valueSql(raw)): st
     (n) => `WHEN ${raw} = '${'0'.repeat(n)}' || ${text} THEN ${rangesSql(ranges(n), value, 'NULL')}`,
   );
   // A cast also reads 9.19E+11, 12.7, 1_000 and ' 12': only what it writes the same way was digits.
-  return `CASE WHEN ${value} IS NULL OR ${value} < 1 OR ${value} > ${largest} THEN NULL
-    WHEN ${raw} = ${text} THEN ${rangesSql(ranges(0), value, value)}
-    WHEN ${value} > 999999 AND ${raw} = '+' || ${text} THEN ${value}
+  return `CASE WHEN ${value} BETWEEN 1 AND ${largest} AND ${raw} = ${text} THEN ${rangesSql(ranges(0), value, value)}
+    WHEN ${value} BETWEEN 1000000 AND ${largest} AND ${raw} = '+' || ${text} THEN ${value}
     ${zeros.join('\n    ')} END`;
 }
 
-/** Ranges of one addend next to each other, each a comparison or two; what is in none of them is `otherwise`. */
+/**
+ * What the ranges (ascending) make of a value; in none of them it is `otherwise`. Some plans have eighty ranges
+ * and every row would be compared with each, hence halves.
+ */
 function rangesSql(ranges: Range[], value: string, otherwise: string): string {
+  const half = ranges[ranges.length >> 1];
+  if (half && ranges.length > 4) {
+    const [low, high] = [ranges.slice(0, ranges.length >> 1), ranges.slice(ranges.length >> 1)];
+    return `CASE WHEN ${value} < ${half.from} THEN ${rangesSql(low, value, otherwise)}
+      ELSE ${rangesSql(high, value, otherwise)} END`;
+  }
   if (ranges.length === 0) return otherwise;
   const arms = ranges.map(({ from, to, delta }) => {
     const sum = delta === null ? 'NULL' : delta < 0n ? `${value} - ${-delta}` : `${value} + ${delta}`;
