@@ -5,6 +5,8 @@ import { longest, planOf, type Range } from './numbering-plan.js';
 /** Texts that stand for a caller who withheld the number; they share one id, so none of them is a person. */
 const withheld = ['', 'anonymous', 'private', 'restricted', 'unknown', 'unavailable', 'withheld'];
 const anonymous = 'anonymous';
+/** The id of 'anonymous', by `nameIdSql`. */
+export const anonymousId = -1358013299730426063n;
 const rounded = /^[+-]?\d+(?:[.,]\d*)?e[+-]?\d{1,3}$/i;
 /** A decimal fraction, and not a number written in groups: 12.7 and 34612345678.0, but not 555.1234. */
 const decimal = /^[+-]?(?:\d+[.,]\d{0,2}|\d{7,}[.,]\d+)$/;
@@ -68,7 +70,8 @@ function rangesSql(ranges: Range[], value: string, otherwise: string): string {
  */
 export function nameSql(raw: string): string {
   const clean = `trim(regexp_replace(${raw}, '[\\x00-\\x1F\\x7F-\\x{9F}]', '', 'g'))`;
-  const isName = `lower(${clean}) <> upper(${clean}) AND NOT regexp_matches(${clean}, '[:@"''=]')
+  const isName = `(lower(${clean}) <> upper(${clean}) OR contains(${clean}, '*') OR contains(${clean}, '#'))
+    AND NOT regexp_matches(${clean}, '[:@"''=]')
     AND NOT regexp_full_match(${clean}, '[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]{1,3}')`;
   return `CASE WHEN ${raw} IS NULL OR lower(${clean}) IN (${withheld.map(literal).join(', ')}) THEN '${anonymous}'
     WHEN ${isName} THEN ${clean} END`;

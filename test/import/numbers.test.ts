@@ -3,10 +3,9 @@ import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DuckDb } from '../../src/engine/duckdb.js';
-import { lineSql, nameIdSql, nameSql, slowNumber, valueSql } from '../../src/import/numbers.js';
+import { anonymousId, lineSql, nameIdSql, nameSql, slowNumber, valueSql } from '../../src/import/numbers.js';
 
 const countries = ['ES', 'IT', 'US', 'DE', 'GB', 'IN', 'CN', 'FR', 'BR', 'NG'] as const;
-const anonymousId = -1358013299730426063n;
 
 let db: DuckDb;
 beforeAll(async () => {
@@ -238,6 +237,10 @@ describe('names', () => {
     );
   }
 
+  it('have the id that the models know withheld callers by', () => {
+    expect(anonymousId).toBe(-1358013299730426063n);
+  });
+
   it('are anonymous for what is absent or withheld, whoever wrote it', async () => {
     const texts = [
       null,
@@ -256,15 +259,22 @@ describe('names', () => {
   });
 
   it('are trimmed and free of control characters, and the slow path writes them the same way', async () => {
-    const texts = [' ACME\u0007 ', 'My Bank', 'c0ffee99', 'Ünal', 'a'.repeat(32)];
+    const texts = [' ACME\u0007 ', 'My Bank', 'c0ffee99', '*100#', 'Ünal', 'a'.repeat(32)];
     const found = await names(texts);
-    expect(found.map(({ name }) => name)).toEqual(['ACME', 'My Bank', 'c0ffee99', 'Ünal', 'a'.repeat(32)]);
+    expect(found.map(({ name }) => name)).toEqual([
+      'ACME',
+      'My Bank',
+      'c0ffee99',
+      '*100#',
+      'Ünal',
+      'a'.repeat(32),
+    ]);
     expect(found.every(({ id }) => id !== null && id < 0n)).toBe(true);
     expect(texts.map((text) => slowNumber(text, 'ES'))).toEqual(found.map(({ name }) => ({ name })));
   });
 
   it('are left open where only a close look can tell', async () => {
-    const texts = ['34612345678', '9.19E+11', 'sip:alice@example.org', 'tel:+34612345678', "'919'", '*100#'];
+    const texts = ['34612345678', '9.19E+11', 'sip:alice@example.org', 'tel:+34612345678', "'919'"];
     expect((await names(texts)).map(({ name }) => name)).toEqual(texts.map(() => null));
   });
 });
