@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf, SimhoundError } from '../errors.js';
+import { headersOf, type TrinoConnection } from './trino-connection.js';
+import { type TrinoFailure, TrinoQueryError } from './trino-error.js';
+
+/** How far a query is, by Trino's own counts. */
+export interface TrinoProgress {
+  queryId: string;
+  state: string;
+  splits: number;
+  totalSplits: number;
+  rows: number;
+}
+
+/** What a statement came to. BIGINT and DECIMAL values are bigint or text, never rounded to a double. */
+export interface TrinoResult {
+  queryId: string;
+  columns: { name: string; type: string }[];
+  rows: unknown[][];
+}
+
+export interface Asking {
+  /** Added to the connection's tags. */
+  tags?: string[];
+  watch?: (progress: TrinoProgress) => void;
+}
+
+interface Page {
+  id: string;
+  nextUri?: string;
+  columns?: { name: string; type: string }[];
+  data?: unknown[][];
+  error?: TrinoFailure;
+  stats: { state: string; completedSplits: number; totalSplits: number; processedRows: number };
+}
+
+/** Tries and first pause of a request that the server could not take; the pause doubles: 0.25 s to 4 s, 8 s in all. */
+const tries = 6;
+const firstPause = 250;
+
+/** Trino's HTTP protocol (https://trino.io/docs/current/develop/client-protocol.html), as far as a batch needs it. */
+export class TrinoClient {
+  readonly #connection: TrinoConnection;
+  readonly #signal: AbortSignal;
+
+  constructor(connection: TrinoConnection, signal: AbortSignal) {
+    this.#connection = connection;
+    this.#signal = signal;
+  }
+
+  /**
+   * Runs one statement to its end.
+   * @throws TrinoQueryError when the query failed, ENGINE_UNREACHABLE, ENGINE_DENIED, or INTERRUPTED once the signal
+   * is aborted, after the query was cancelled on the server.
+   */
+  async query(sql: string, asking: Asking = {}): Promise<TrinoResult> {
+    const url = new URL('/v1/statement', this.#connection.url).href;
+    const headers = headersOf(this.#connection, asking.tags);
+    let page = await this.#page(url, { method: 'POST', body: sql, headers });
+    const result: TrinoResult = { queryId: page.id, columns: [], rows: [] };
+    for (;;) {
+      if (page.error) throw new TrinoQueryError(page.id, page.error);
+      if (page.columns) result.columns = page.columns;
+      if (page.data) result.rows.push(...page.data);
+      const { state, completedSplits, totalSplits, processedRows } = page.stats;
+      asking.watch?.({ queryId: page.id, state, splits: completedSplits, totalSplits, rows: processedRows });
+      if (page.nextUri === undefined) return result;
+      page = await this.#follow(page.nextUri);
+    }
+  }
+
+  async #follow(uri: string): Promise<Page> {
+    const headers = headersOf(this.#connection);
+    try {
+      return await this.#page(uri, { headers });
+    } catch (thrown) {
+      if (this.#signal.aborted) {
+        // Nothing is left to do when even this fails: Trino drops a query that nobody asks for after five minutes.
+        await fetch(uri, { method: 'DELETE', headers, signal: AbortSignal.timeout(5000) }).catch(() => {});
+      }
+      throw thrown;
+    }
+  }
+
+  /** One request; tried again while the server is starting, overloaded or out of reach. */
+  async #page(url: string, request: RequestInit): Promise<Page> {
+    let trouble = '';
+    for (let tried = 0; tried < tries; tried += 1) {
+      if (tried > 0) await this.#pause(firstPause * 2 ** (tried - 1));
+      if (this.#signal.aborted) throw interrupted();
+      try {
+        const response = await fetch(url, { ...request, signal: this.#signal });
+        const text = await response.text();
+        if (response.ok) return parsePage(text);
+        trouble = `HTTP ${response.status}`;
+        if (response.status === 401 || response.status === 403) throw this.#denied(response.status);
+        if (![429, 502, 503, 504].includes(response.status)) break;
+      } catch (thrown) {
+        if (thrown instanceof SimhoundError) throw thrown;
+        if (this.#signal.aborted) throw interrupted();
+        trouble = messageOf(thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown);
+      }
+    }
+    throw new SimhoundError('ENGINE_UNREACHABLE', {
+      what: `Trino at ${this.#connection.url} does not answer: ${trouble}.`,
+      todo: 'Check trino.url and that the coordinator runs; then run again: tables already built are kept.',
+    });
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#signal }).catch(() => {});
+  }
+
+  #denied(status: number): SimhoundError {
+    return new SimhoundError('ENGINE_DENIED', {
+      what: `Trino at ${this.#connection.url} refuses the user ${this.#connection.user} (HTTP ${status}).`,
+      todo: 'Check trino.user and the password in SIMHOUND_TRINO_PASSWORD.',
+    });
+  }
+}
+
+/** Reads a page and keeps whole numbers beyond 2^53 as texts: JSON.parse would round them. */
+function parsePage(text: string): Page {
+  // A number of 16 digits or more that stands as a value, outside of texts: the first alternative skips those.
+  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (match) =>
+    match.startsWith('"') ? match : `"${match}"`,
+  );
+  return JSON.parse(exact) as Page;
+}
+
+function interrupted(): SimhoundError {
+  return new SimhoundError('INTERRUPTED', {
+    what: 'Interrupted while Trino was at work; its query was cancelled.',
+    todo: 'Run again: tables already built are kept.',
+  });
+}
