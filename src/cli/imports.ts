@@ -20,21 +20,24 @@ export function importTable(imports: ImportOutcome[], canvas: Canvas): string {
     'seconds',
     'state',
   ];
-  const rows = imports.map((one) => [
-    one.name,
-    one.profile,
-    ...[one.rows_read, one.loaded, one.duplicates, one.quarantined, one.skipped],
-    Math.round(one.seconds * 100) / 100,
-    one.state,
-  ]);
+  const rows = imports.map((one) =>
+    one.state === 'failed'
+      ? [one.name, '', '', '', '', '', '', '', one.state]
+      : [
+          one.name,
+          one.profile,
+          ...[one.rows_read, one.loaded, one.duplicates, one.quarantined, one.skipped],
+          Math.round(one.seconds * 100) / 100,
+          one.state,
+        ],
+  );
   return drawTable(head, rows, canvas);
 }
 
 /** Why imported exports do not pass as good data; empty when they do. */
 export function failedGates(imports: ImportOutcome[]): string[] {
   return imports.flatMap((one) => {
-    const refused = one.quarantined > one.rows_read * quarantinedShare;
-    if (one.state !== 'loaded' || !refused) return [];
+    if (one.state !== 'loaded' || one.quarantined <= one.rows_read * quarantinedShare) return [];
     return [`${one.name}: ${one.quarantined} of ${one.rows_read} rows are in the quarantine`];
   });
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DuckDb, identifier, literal } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
@@ -34,7 +34,13 @@ export class DuckDbEngine implements Engine {
     const target = join(this.#lake, step.target);
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     chmodSync(half, 0o600);
+    // What a killed run of an engine that writes folders may have left.
+    rmSync(target, { recursive: true, force: true });
     renameSync(half, target);
     return Number(rows);
+  }
+
+  async close(): Promise<void> {
+    // The session is the store's.
   }
 }

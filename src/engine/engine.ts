@@ -3,7 +3,7 @@ import type { Params } from './duckdb.js';
 /** Where a table that a model reads lies in the lake. */
 export interface TableInput {
   name: string;
-  /** Below the lake's folder: exactly the files that belong to the table now. */
+  /** Below the lake's folder: exactly the files that belong to the table now; a folder stands for all its files. */
   paths: string[];
   /** True when the table has a partition column `day`, from its folders' names. */
   partitioned: boolean;
@@ -19,8 +19,10 @@ export interface BuildStep {
   /** One query in the portable subset (sql/README.md), with `$name` parameters. */
   sql: string;
   params: Params;
-  /** Below the lake's folder: the file to be made. */
+  /** Below the lake's folder: the Parquet file to be made, or the folder of Parquet files, as the engine has it. */
   target: string;
+  /** Told now and then how far the query is, in a few words. */
+  watch?: (note: string) => void;
 }
 
 /**
@@ -34,7 +36,10 @@ export interface Engine {
   /**
    * Runs the query and leaves its rows in the target, whole or not at all.
    * @returns how many rows the table has.
-   * @throws the driver's error as it is; the caller knows model and file.
+   * @throws the driver's error where the SQL is at fault, with `LINE n:` counted from the line before the query; the
+   * caller knows model and file. An error of the catalogue (ENGINE_…) where the engine is.
    */
   build(step: BuildStep): Promise<number>;
+  /** Lets go of what the engine holds outside of the lake's tables. */
+  close(): Promise<void>;
 }

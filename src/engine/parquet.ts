@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { identifier, literal } from './duckdb.js';
 
 /**
- * The query that reads exactly these Parquet files (absolute paths).
+ * The query that reads exactly these Parquet files (absolute paths); a folder stands for all files in it.
  * @param partitioned whether `day` stands in their folders' names.
  * @param emptyColumns names and SQL types of the columns of a table that has no file.
  */
@@ -19,5 +21,9 @@ export function selectParquet(
   const hive = partitioned
     ? ", hive_partitioning = true, hive_types = {'day': DATE}"
     : ', hive_partitioning = false';
-  return `SELECT * FROM read_parquet([${paths.map(literal).join(', ')}]${hive})`;
+  return `SELECT * FROM read_parquet([${paths.map(globOf).map(literal).join(', ')}]${hive})`;
+}
+
+function globOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, '*') : path;
 }

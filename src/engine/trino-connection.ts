@@ -2,6 +2,9 @@
 export interface TrinoConnection {
   /** The coordinator's address, `http://…` or `https://…`. */
   url: string;
+  /** Where names without a catalog or schema are looked up. */
+  catalog: string;
+  schema: string;
   user: string;
   password?: string;
   /** Session properties sent with every statement; a catalog's own begin with its name and a dot. */
@@ -12,9 +15,11 @@ export interface TrinoConnection {
 
 /** The headers that go with every statement. */
 export function headersOf(connection: TrinoConnection, tags: string[] = []): Record<string, string> {
-  const session = Object.entries({ ...connection.session });
+  const session = Object.entries(connection.session);
   return {
     'X-Trino-User': connection.user,
+    'X-Trino-Catalog': connection.catalog,
+    'X-Trino-Schema': connection.schema,
     'X-Trino-Source': 'simhound',
     'X-Trino-Client-Tags': [...connection.tags, ...tags].join(','),
     'X-Trino-Time-Zone': 'UTC',
@@ -23,9 +28,7 @@ export function headersOf(connection: TrinoConnection, tags: string[] = []): Rec
     ...(session.length === 0
       ? {}
       : {
-          'X-Trino-Session': session
-            .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-            .join(','),
+          'X-Trino-Session': session.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join(','),
         }),
     ...(connection.password === undefined
       ? {}

@@ -50,7 +50,12 @@ const passing = new Set([
   'CLUSTER_OUT_OF_MEMORY',
 ]);
 
-const missing = new Set(['CATALOG_NOT_FOUND', 'SCHEMA_NOT_FOUND', 'MISSING_CATALOG_NAME', 'CATALOG_NOT_AVAILABLE']);
+const missing = new Set([
+  'CATALOG_NOT_FOUND',
+  'SCHEMA_NOT_FOUND',
+  'MISSING_CATALOG_NAME',
+  'CATALOG_NOT_AVAILABLE',
+]);
 
 /**
  * What a failed query means for the user: an error of the catalogue, or undefined when the SQL itself is wrong and

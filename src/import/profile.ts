@@ -57,7 +57,9 @@ const schema = z.strictObject({
   duration_unit: z.enum(['s', 'ms']).default('s'),
   /** What the exports' words stand for; compared in lower case, trimmed. */
   values: z.strictObject({
-    record_type: z.record(z.string(), z.union([z.literal('skip'), z.strictObject({ direction, service })])).default({}),
+    record_type: z
+      .record(z.string(), z.union([z.literal('skip'), z.strictObject({ direction, service })]))
+      .default({}),
     direction: z.record(z.string(), z.union([z.literal('skip'), direction])).default({}),
     service: z.record(z.string(), z.union([z.literal('skip'), service])).default({}),
     outcome: z.record(z.string(), outcome).default({}),
@@ -71,7 +73,9 @@ const folder = fileURLToPath(new URL('./profiles/', import.meta.url));
 
 /** The profiles that ship with simhound; the generic one comes last, since it fits whatever has a header. */
 export function shippedProfiles(): Profile[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   const profiles = names.map((name) => readProfile(`${folder}${name}`));
   return profiles.sort((a, b) => Number(a.name === 'generic') - Number(b.name === 'generic'));
 }
@@ -81,7 +85,9 @@ export function profileOf(nameOrPath: string): Profile {
   const shipped = `${folder}${nameOrPath}.yaml`;
   if (/^[a-z0-9_]+$/.test(nameOrPath) && existsSync(shipped)) return readProfile(shipped);
   if (existsSync(nameOrPath)) return readProfile(nameOrPath);
-  const known = readdirSync(folder).map((name) => basename(name, '.yaml')).join(', ');
+  const known = readdirSync(folder)
+    .map((name) => basename(name, '.yaml'))
+    .join(', ');
   throw new SimhoundError('PROFILE_INVALID', {
     what: `There is no profile ${nameOrPath}.`,
     todo: `Name a file, or one of: auto, ${known}.`,

@@ -2,12 +2,12 @@ import { open } from 'node:fs/promises';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { messageOf, SimhoundError } from '../errors.js';
 import { type Compression, compressionOf, decompressed } from './compression.js';
-import { cellOf, type Dialect, parserOptions, protect } from './repair.js';
+import { cellOf, type Dialect, parserOptions, protect, type Repairable } from './repair.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 
 /** What the first 256 KiB of an export show. */
-export interface Sample extends Dialect {
+export interface Sample extends Repairable {
   format: 'csv' | 'parquet';
   /** By magic bytes, not by name. */
   compression: Compression;
@@ -29,7 +29,7 @@ export interface Sample extends Dialect {
   raggedRows: number;
   /** Quoted cells hold line breaks: DuckDB then refuses `null_padding` unless `parallel = false`. */
   multiline: boolean;
-  /** Why DuckDB's reader would misread the file as it is, as sentences; empty when it would not. */
+  /** Why DuckDB's reader would misread or refuse the file as it is, as sentences; empty when it would not. */
   misread: string[];
   /** Sentences for `inspect`, those of `misread` among them. */
   problems: string[];
@@ -89,33 +89,42 @@ function tableOf(decoded: string, isCut: boolean, encoding: Encoding): Table {
   const { columns } = commonCount(reading.rows);
   const { index, skip, head } = beginning(text, reading, columns, dialect.loneCr);
   const rows = reading.rows.slice(index);
+  const [lineEnd = '\n', ...others] = lineEndsOf(text, dialect);
   const table: Shape = {
     ...dialect,
     quote: reading.quotedCells > 0 ? dialect.quote : '',
-    lineEnd: lineEndOf(text, dialect.quote),
+    lineEnd,
     skip,
     rows,
     columns,
     raggedRows: rows.filter((row) => row.length !== columns).length,
     multiline: reading.multiline,
   };
-  const misread = misreadings(table, encoding, reading, head);
+  const misread = misreadings(table, encoding, reading, head, 1 + others.length);
   return { ...table, misread, problems: [...misread, ...oddities(table, reading.unclosed && !isCut)] };
 }
 
-/** What was measured on DuckDB 1.5.6 with `strict_mode = false`, and what its reader has no option for. */
-function misreadings(table: Shape, encoding: Encoding, reading: Reading, head: string): string[] {
+/**
+ * What DuckDB 1.5.6 was seen to misread or refuse, with the dialect given, `new_line` set and strict mode on or off:
+ * on, it refuses line ends of another kind and inner quotes; off, it drops a character behind a lone CR.
+ */
+function misreadings(
+  table: Shape,
+  encoding: Encoding,
+  reading: Reading,
+  head: string,
+  lineEnds: number,
+): string[] {
   const found: string[] = [];
   if (encoding !== 'utf-8') found.push(`The text is not UTF-8; it is read as ${encoding}.`);
   if (table.lineEnd === '\r') found.push('Rows end with CR alone.');
-  // DuckDB takes the character behind such a CR for an LF and drops it.
-  else if (table.loneCr) found.push('Line ends are mixed: some rows end with CR alone.');
+  else if (lineEnds > 1) found.push('Rows end in different ways.');
   if (!table.loneCr && reading.rows.some((row) => row.some((cell) => cell.includes('\r')))) {
     found.push('Cells hold CR characters, which DuckDB may take for line ends.');
   }
   if (table.quote === "'") found.push('Cells are wrapped in apostrophes.');
   if (table.backslash) found.push('Backslashes protect delimiters or quotes.');
-  if (reading.trailing) found.push('Text stands behind a closing quote, which DuckDB drops.');
+  if (table.unescaped) found.push('Quotes inside quoted cells are not doubled.');
   // `skip` counts physical lines, but a quote that stays open hides the line ends behind it.
   const isOpen = head.split(/\r\n|\n|\r/).some((line) => line.split('"').length % 2 === 0);
   if (isOpen) found.push('The lines before the table hold an open quote.');
@@ -134,20 +143,21 @@ function oddities(table: Shape, isUnclosed: boolean): string[] {
   if (columns > 1 && rows.length > 1 && rows.every(isTrailed)) {
     found.push('The last column is empty in every row: rows end with a delimiter.');
   }
-  if (table.unescaped) found.push('Quotes inside quoted cells are not doubled.');
   if (table.padded) found.push('Blanks stand between delimiters and quotes.');
   if (table.multiline) found.push('Quoted cells hold line breaks.');
   if (isUnclosed) found.push('A quote is opened and never closed.');
   return found;
 }
 
-/** Line ends inside quoted cells do not count: a cell may hold other ones than the rows have. */
-function lineEndOf(text: string, quote: string): '\n' | '\r\n' | '\r' {
+/** What rows end with, the most common first. Line ends inside quoted cells do not count: they may be others. */
+function lineEndsOf(text: string, { quote, loneCr }: Dialect): ('\n' | '\r\n' | '\r')[] {
   const plain = quote === '' ? text : text.replace(new RegExp(`${quote}[^${quote}]*${quote}`, 'g'), '');
   const counts = { '\n': 0, '\r\n': 0, '\r': 0 };
   for (const [end] of plain.matchAll(/\r\n|\n|\r/g)) counts[end as keyof typeof counts] += 1;
-  if (counts['\r\n'] > 0 && counts['\r\n'] >= counts['\n'] && counts['\r\n'] >= counts['\r']) return '\r\n';
-  return counts['\r'] > counts['\n'] ? '\r' : '\n';
+  if (!loneCr) counts['\r'] = 0;
+  return (['\n', '\r\n', '\r'] as const)
+    .filter((end) => counts[end] > 0)
+    .sort((a, b) => counts[b] - counts[a]);
 }
 
 function lastLineEnd(text: string): number {
@@ -223,8 +233,6 @@ interface Reading {
   ends: number[];
   quotedCells: number;
   multiline: boolean;
-  /** Text stands behind a closing quote. */
-  trailing: boolean;
   /** A quote was opened and never closed, as far as the text goes. */
   unclosed: boolean;
 }
@@ -236,10 +244,8 @@ function read(text: string, dialect: Dialect, limit: number): Reading {
     ends: [],
     quotedCells: 0,
     multiline: false,
-    trailing: false,
     unclosed: false,
   };
-  const { quote } = dialect;
   try {
     parse(dialect.backslash ? protect(text) : text, {
       ...parserOptions(dialect),
@@ -248,7 +254,6 @@ function read(text: string, dialect: Dialect, limit: number): Reading {
         if (!context.quoting) return cell;
         reading.quotedCells += 1;
         reading.multiline ||= /[\r\n]/.test(cell);
-        reading.trailing ||= dialect.unescaped && cell.startsWith(quote) && !cell.endsWith(quote);
         return cell;
       },
       on_record: (row: string[], context) => {

@@ -46,7 +46,8 @@ export async function buildGraph(
       if (ctx.signal.aborted) throw interrupted();
       stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
       if (step.reason) {
-        const seconds = await buildStep(ctx, engine, step);
+        const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
+        const seconds = await buildStep(ctx, engine, step, watch);
         outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
         outcome.built += 1;
       } else {
@@ -66,7 +67,12 @@ export async function buildGraph(
   return outcome;
 }
 
-async function buildStep(ctx: Context, engine: Engine, step: Step): Promise<number> {
+async function buildStep(
+  ctx: Context,
+  engine: Engine,
+  step: Step,
+  watch: (note: string) => void,
+): Promise<number> {
   const { model, day, target } = step;
   const started = performance.now();
   let rows: number;
@@ -76,6 +82,7 @@ async function buildStep(ctx: Context, engine: Engine, step: Step): Promise<numb
       sql: model.sql,
       params: step.params,
       target,
+      watch,
       ...(day === noDay ? {} : { day }),
     });
   } catch (thrown) {
@@ -90,7 +97,7 @@ async function buildStep(ctx: Context, engine: Engine, step: Step): Promise<numb
   );
   // Only now: until the row stands, the old file is the table.
   if (step.replaces && step.replaces !== target)
-    rmSync(join(ctx.store.folders.lake, step.replaces), { force: true });
+    rmSync(join(ctx.store.folders.lake, step.replaces), { recursive: true, force: true });
   ctx.log.debug({ table: model.name, day, rows, seconds }, 'built');
   return seconds;
 }
@@ -109,11 +116,12 @@ async function forgetOthers(store: Store, catalog: Catalog): Promise<void> {
     rows.filter(({ table_name: t }) => made.has(t) || t.startsWith('ref_')).map(({ path }) => path),
   );
   for (const table of readdirSync(store.folders.lake)) {
-    if (table === 'records') continue;
+    if (table === 'records' || table.startsWith('.')) continue;
+    // An engine may write a table as a folder; either has the ending.
     for (const path of readdirSync(join(store.folders.lake, table), { recursive: true, encoding: 'utf8' })) {
       const file = `${table}/${path.replaceAll('\\', '/')}`;
       if (file.endsWith('.parquet') && !kept.has(file))
-        rmSync(join(store.folders.lake, file), { force: true });
+        rmSync(join(store.folders.lake, file), { recursive: true, force: true });
     }
   }
 }
@@ -122,8 +130,16 @@ function inputOf(name: string, paths: string[], partitioned: boolean): TableInpu
   return { name, paths, partitioned, emptyColumns: columnsOf(name) };
 }
 
-/** Points at the line of the model's file; DuckDB counts from the statement, whose second line is the query's first. */
+/** Points at the line of the model's file; engines count from the statement, whose second line is the query's first. */
 function failed(model: Model, thrown: unknown): SimhoundError {
+  if (thrown instanceof SimhoundError) {
+    return new SimhoundError(thrown.code, {
+      what: `Building ${model.name} (sql/${model.path}) failed: ${thrown.message}`,
+      todo: thrown.todo,
+      ...(thrown.detail === undefined ? {} : { detail: thrown.detail }),
+      cause: thrown,
+    });
+  }
   const message = messageOf(thrown);
   const at = /LINE (\d+):/.exec(message);
   const line = at ? model.firstLine + Number(at[1]) - 2 : model.firstLine;

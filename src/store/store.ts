@@ -6,6 +6,7 @@ import { type Folders, storeFolders } from './folders.js';
 
 /**
  * The state tables. `ledger` has a row per export, `ledger_files` a row per lake file that an export became,
+ * `seen_files` the files that need no second reading to be known again,
  * `builds` a row per table (and day, for daily ones), `runs` a row per run.
  * Counts are rows; sizes bytes; times UTC; durations seconds.
  */
@@ -34,7 +35,13 @@ CREATE TABLE IF NOT EXISTS state.ledger_files (
   path VARCHAR NOT NULL,
   rows BIGINT NOT NULL,
   digest VARCHAR NOT NULL,
-  PRIMARY KEY (export, day)
+  PRIMARY KEY (path)
+);
+CREATE TABLE IF NOT EXISTS state.seen_files (
+  path VARCHAR PRIMARY KEY,
+  size BIGINT NOT NULL,
+  modified VARCHAR NOT NULL,
+  export VARCHAR NOT NULL
 );
 CREATE TABLE IF NOT EXISTS state.builds (
   table_name VARCHAR NOT NULL,

@@ -13,7 +13,10 @@ export async function importFiles(session: Session, { files }: ImportFlags): Pro
     const imports = await importExports(ctx, files);
     if (session.json) await session.out((await import('../table.js')).jsonOf(imports));
     else await session.out(importTable(imports, session));
-    for (const { error } of imports) if (error !== undefined) session.log.error({}, error);
+    for (const one of imports) {
+      if (one.state === 'failed')
+        session.log.error({ code: one.error.code }, `${one.error.message} ${one.error.todo}`);
+    }
     for (const gate of failedGates(imports)) session.log.warn({}, `quality gate failed: ${gate}`);
     return importExit(imports);
   });

@@ -1,0 +1,69 @@
+import { chmodSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** The folder below the lake that is Trino's; the dot keeps it out of the tables. */
+export const stageFolder = '.trino';
+
+/**
+ * Trino's tables are folders, while a table of the lake is a list of files. Here each table has a folder that holds
+ * exactly its files, as hard links: no byte is copied, and no file that a killed run left behind is seen.
+ */
+export class TrinoStage {
+  readonly #lake: string;
+
+  /** Empties what an earlier run left. */
+  constructor(lake: string) {
+    this.#lake = lake;
+    this.clear();
+  }
+
+  /**
+   * Links a table's files under `.trino/tables/<table>/[day=…/]`.
+   * @param paths below the lake; a folder stands for its files.
+   * @returns the table's folder, below the lake.
+   */
+  link(table: string, paths: string[]): string {
+    const folder = join(stageFolder, 'tables', table);
+    rmSync(join(this.#lake, folder), { recursive: true, force: true });
+    mkdirSync(join(this.#lake, folder), { recursive: true, mode: 0o700 });
+    for (const path of paths) {
+      const [, day = ''] = /(?:^|\/)(day=[^/]+)\//.exec(path) ?? [];
+      const into = join(this.#lake, folder, day);
+      mkdirSync(into, { recursive: true, mode: 0o700 });
+      const from = join(this.#lake, path);
+      if (statSync(from).isDirectory()) {
+        for (const file of readdirSync(from)) linkSync(join(from, file), join(into, file));
+      } else {
+        linkSync(from, join(into, basename(path)));
+      }
+    }
+    return folder;
+  }
+
+  /** An empty folder for a table that is being made, below the lake. */
+  fresh(name: string): string {
+    const folder = join(stageFolder, name);
+    rmSync(join(this.#lake, folder), { recursive: true, force: true });
+    // Trino refuses a place that is not there when a query has no rows, since then it writes no file.
+    mkdirSync(join(this.#lake, folder), { recursive: true, mode: 0o700 });
+    return folder;
+  }
+
+  files(folder: string): string[] {
+    return readdirSync(join(this.#lake, folder)).map((file) => join(this.#lake, folder, file));
+  }
+
+  /** Makes files that Trino wrote the owner's only, where they are the owner's at all. */
+  close(folder: string): void {
+    for (const file of this.files(folder)) {
+      if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
+    }
+    mkdirSync(dirname(join(this.#lake, folder)), { recursive: true, mode: 0o700 });
+  }
+
+  clear(): void {
+    for (const part of ['tables', 'building', 'probe']) {
+      rmSync(join(this.#lake, stageFolder, part), { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { imeiPlausibleSql, imeiSql } from './imei.js';
+import type { Layout } from './layout.js';
+import { valueSql } from './numbers.js';
+import type { SourceField } from './profile.js';
+import { momentSql } from './time-form.js';
+import { wordSql } from './words.js';
+
+type Raw = (field: SourceField) => string | undefined;
+
+/**
+ * The query that reads each raw row as a call or message: whose record it is, when, how long and how it went.
+ * Texts of numbers and times are left to record-sql.
+ */
+export function callSelect(layout: Layout, from: string, carry: string[]): string {
+  const raw: Raw = (field) => {
+    const at = layout.columns[field];
+    return at === undefined ? undefined : `c${at}`;
+  };
+  const imei = raw('imei');
+  return `
+  SELECT ${carry.map((column) => `${column}, `).join('')}direction, service,
+    line_text, ${valueSql('line_text')} AS line_value,
+    counterpart_text, ${valueSql('counterpart_text')} AS counterpart_value,
+    time_text, moment, duration,
+    ${outcomeSql(raw)} AS outcome,
+    imsi,
+    imei,
+    ${imei ? imeiPlausibleSql('imei', imei, 'imei_number') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
+    ${cellSql(raw)} AS cell,
+    ${textSql(raw('trunk_in'))} AS trunk_in,
+    ${textSql(raw('trunk_out'))} AS trunk_out,
+    ${textSql(raw('record_id'))} AS record_id
+  FROM (
+    SELECT *,
+      ${lineText(raw)} AS line_text,
+      ${counterpartText(raw)} AS counterpart_text,
+      ${imei ? imeiSql(imei, 'imei_number') : 'CAST(NULL AS BIGINT)'} AS imei
+    FROM (
+      SELECT *,
+        ${directionSql(layout, raw)} AS direction,
+        ${serviceSql(layout, raw)} AS service,
+        ${timeText(raw)} AS time_text,
+        ${momentSql(timeText(raw), layout.time)} AS moment,
+        ${durationSql(layout, raw)} AS duration,
+        ${outcomeSaid(layout, raw)} AS outcome_said,
+        ${imsiSql(raw('imsi'))} AS imsi,
+        ${imei ? `TRY_CAST(${imei} AS BIGINT)` : 'CAST(NULL AS BIGINT)'} AS imei_number
+      FROM ${from} AS source
+    ) AS typed
+  ) AS with_imei`;
+}
+
+/** A direction of its own column goes before the one that a record type implies; one record a call is the caller's. */
+function directionSql(layout: Layout, raw: Raw): string {
+  const { values } = layout.profile;
+  const [type, direction] = [raw('record_type'), raw('direction')];
+  const byType = Object.fromEntries(
+    Object.entries(values.record_type).map(([word, to]) => [word, to === 'skip' ? 'skip' : to.direction]),
+  );
+  const parts = [
+    ...(direction ? [wordSql(direction, values.direction, layout.spellings.direction ?? [])] : []),
+    ...(type ? [wordSql(type, byType, layout.spellings.record_type ?? [])] : []),
+  ];
+  return parts.length === 0 ? "'MO'" : `COALESCE(${parts.join(', ')})`;
+}
+
+function serviceSql(layout: Layout, raw: Raw): string {
+  const { values } = layout.profile;
+  const [type, service] = [raw('record_type'), raw('service')];
+  const byType = Object.fromEntries(
+    Object.entries(values.record_type).map(([word, to]) => [word, to === 'skip' ? 'skip' : to.service]),
+  );
+  const parts = [
+    ...(service ? [wordSql(service, values.service, layout.spellings.service ?? [])] : []),
+    ...(type ? [wordSql(type, byType, layout.spellings.record_type ?? [])] : []),
+  ];
+  // A record type that says the direction only (or no type at all) is of a call.
+  return `COALESCE(${[...parts, "'voice'"].join(', ')})`;
+}
+
+function lineText(raw: Raw): string {
+  const [served, calling, called] = [raw('served'), raw('calling'), raw('called')];
+  if (served) return served;
+  return `CASE WHEN direction = 'MT' THEN ${called ?? 'NULL'} ELSE ${calling ?? 'NULL'} END`;
+}
+
+/** In formats about one target, the other party is whichever column does not hold the target. */
+function counterpartText(raw: Raw): string {
+  const [other, calling, called] = [raw('other'), raw('calling'), raw('called')];
+  if (other) return other;
+  return `CASE WHEN direction = 'MT' THEN ${calling ?? called ?? 'NULL'} ELSE ${called ?? calling ?? 'NULL'} END`;
+}
+
+function timeText(raw: Raw): string {
+  return raw('start_time') ?? `(${raw('start_date') ?? "''"} || ' ' || ${raw('start_clock') ?? "''"})`;
+}
+
+/** Seconds; an empty duration is none. Without a duration column, from answer to end. */
+function durationSql(layout: Layout, raw: Raw): string {
+  const duration = raw('duration');
+  if (!duration) {
+    const [answer, end] = [raw('answer_time'), raw('end_time')];
+    if (!answer || !end) return '0';
+    return `COALESCE(date_diff('second', ${momentSql(answer, layout.time)}, ${momentSql(end, layout.time)}), 0)`;
+  }
+  const number =
+    layout.duration === 'clock'
+      ? `CASE WHEN length(${duration}) - length(replace(${duration}, ':', '')) = 1
+          THEN CAST(epoch(TRY_CAST('00:' || trim(${duration}) AS INTERVAL)) AS INTEGER)
+          ELSE CAST(epoch(TRY_CAST(trim(${duration}) AS INTERVAL)) AS INTEGER) END`
+      : layout.duration === 'milliseconds'
+        ? `CAST(round(TRY_CAST(${duration} AS BIGINT) / 1000.0) AS INTEGER)`
+        : `TRY_CAST(${duration} AS INTEGER)`;
+  return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE ${number} END`;
+}
+
+/**
+ * What became of the call. A word that no table knows leaves it to the duration; where nothing is said, a call that
+ * lasted was answered, one without an answer time was not, and of any other the outcome is unknown.
+ */
+function outcomeSql(raw: Raw): string {
+  const [word, answer] = [raw('outcome'), raw('answer_time')];
+  const unsaid = answer
+    ? `CASE WHEN COALESCE(trim(${answer}), '') = '' THEN 'no_answer' ELSE 'unknown' END`
+    : "'unknown'";
+  if (!word) return `CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE ${unsaid} END`;
+  return `CASE
+      WHEN outcome_said IS NULL THEN CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE ${unsaid} END
+      WHEN outcome_said = 'by_duration' THEN CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE 'cancelled' END
+      ELSE outcome_said
+    END`;
+}
+
+function outcomeSaid(layout: Layout, raw: Raw): string {
+  const word = raw('outcome');
+  return word
+    ? wordSql(word, layout.profile.values.outcome, layout.spellings.outcome ?? [])
+    : 'CAST(NULL AS VARCHAR)';
+}
+
+/** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
+function imsiSql(text: string | undefined): string {
+  if (!text) return 'CAST(NULL AS BIGINT)';
+  return `CASE WHEN length(${text}) BETWEEN 14 AND 15 AND TRY_CAST(${text} AS BIGINT) >= 10000000000000
+          THEN TRY_CAST(${text} AS BIGINT) END`;
+}
+
+/** A global cell identity as it is, or area and cell as `LAC-CI`. */
+function cellSql(raw: Raw): string {
+  const [cell, lac, ci] = [raw('cell'), raw('lac'), raw('ci')];
+  const joined = lac && ci ? `NULLIF(trim(${lac}), '') || '-' || NULLIF(trim(${ci}), '')` : (ci ?? lac);
+  if (cell && lac && !ci) return `NULLIF(trim(${lac}), '') || '-' || NULLIF(trim(${cell}), '')`;
+  return cell ? textSql(cell) : joined ? textSql(joined) : textSql(undefined);
+}
+
+function textSql(text: string | undefined): string {
+  return text ? `NULLIF(trim(${text}), '')` : 'CAST(NULL AS VARCHAR)';
+}

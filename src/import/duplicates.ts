@@ -1,0 +1,101 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDb, literal } from '../engine/duckdb.js';
+
+/** One Parquet file of new records, ready to be moved into the lake. */
+export interface NewFile {
+  /** Absolute. */
+  path: string;
+  day: string;
+  rows: number;
+  /** Order-free: the same for the same set of records, in whichever order they were written. */
+  digest: string;
+  first: string;
+  last: string;
+}
+
+interface FileRow {
+  filename: string;
+  rows: bigint;
+  different: bigint;
+  digest: string;
+  first: string;
+  last: string;
+}
+
+/**
+ * Drops records that were delivered before, within the export or against the lake's same days; of two deliveries the
+ * later one goes. Records are counted first, which is cheap: a day is only written anew where it has duplicates.
+ * @param folder with `day=…/….parquet` of the new records.
+ * @param present the lake's files of a day, absolute.
+ */
+export async function withoutDuplicates(
+  db: DuckDb,
+  folder: string,
+  days: string[],
+  present: (day: string) => Promise<string[]>,
+): Promise<NewFile[]> {
+  if (days.length === 0) return [];
+  const measured = await measure(
+    db,
+    days.flatMap((day) => filesOf(folder, day)),
+  );
+  const settled: NewFile[] = [];
+  for (const day of days) {
+    const own = filesOf(folder, day);
+    const files = measured.filter((file) => own.includes(file.filename));
+    const old = await present(day);
+    const isSettled =
+      files.every((file) => file.rows === file.different) &&
+      (files.length + old.length === 1 || !(await overlap(db, own, old)));
+    const kept = isSettled ? files : await rewrite(db, join(folder, `day=${day}`), own, old);
+    settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
+  }
+  return settled;
+}
+
+async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
+  return await db.rows<FileRow>(
+    `SELECT filename, count(*) AS rows, count(DISTINCT record_hash) AS different,
+       md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash % 1000000007)) AS digest,
+       CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
+     FROM ${parquet(files)} GROUP BY filename ORDER BY filename`,
+  );
+}
+
+async function overlap(db: DuckDb, own: string[], old: string[]): Promise<boolean> {
+  const { rows, different } = await db.row<{ rows: bigint; different: bigint }>(
+    `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different FROM ${parquet([...own, ...old])}`,
+  );
+  return rows !== different;
+}
+
+async function rewrite(db: DuckDb, folder: string, own: string[], old: string[]): Promise<FileRow[]> {
+  const path = join(folder, 'unique.parquet');
+  const known = old.length === 0 ? '' : `WHERE record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
+  await db.run(
+    `COPY (
+       SELECT * EXCLUDE (copy, filename) FROM (
+         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY trunk_in, trunk_out, filename) AS copy
+         FROM ${parquet(own)} ${known}
+       ) WHERE copy = 1
+     ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+  );
+  for (const file of own) rmSync(file);
+  return await measure(db, [path]);
+}
+
+function filesOf(folder: string, day: string): string[] {
+  const place = join(folder, `day=${day}`);
+  return readdirSync(place)
+    .sort()
+    .map((name) => join(place, name));
+}
+
+function parquet(files: string[]): string {
+  return `read_parquet([${files.map(literal).join(', ')}], filename = true, hive_partitioning = false)`;
+}
+
+function newFile({ filename, rows, digest, first, last }: FileRow, day: string): NewFile {
+  return { path: filename, day, rows: Number(rows), digest, first, last };
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Config } from '../config.js';
+import { DuckDb } from '../engine/duckdb.js';
+import type { Layout } from './layout.js';
+import { exportName } from './ledger.js';
+import { prepareSource } from './prepare.js';
+import { recordSelect } from './record-sql.js';
+import { readSource } from './source.js';
+
+/** What an export is taken for. */
+export interface Inspection {
+  file: string;
+  format: 'csv' | 'parquet';
+  compression: string;
+  encoding: string;
+  delimiter: string;
+  quote: string;
+  line_end: string;
+  /** Lines before the table. */
+  preamble_lines: number;
+  header: boolean;
+  columns: string[];
+  profile: string;
+  /** True when the file is rewritten as plain CSV before DuckDB reads it. */
+  rewritten: boolean;
+  time_form: string;
+  /** A profile for just this export, as YAML, to start from. */
+  proposed_profile: string;
+  /** The first records as they would be loaded, with the reason for those that would not. */
+  records: Record<string, unknown>[];
+  problems: string[];
+}
+
+/** Records shown. */
+const shown = 10;
+
+/**
+ * Tells what an export is taken for and how its first records would be loaded; writes nothing that stays.
+ * @throws INPUT_UNREADABLE, INPUT_UNRECOGNISED, PROFILE_INVALID
+ */
+export async function inspect(file: string, config: Config): Promise<Inspection> {
+  const db = await DuckDb.open({ memoryLimit: config.memory_limit });
+  const tmp = mkdtempSync(join(tmpdir(), 'simhound-inspect-'));
+  try {
+    const source = await prepareSource(db, file, config, tmp, new AbortController().signal);
+    const { layout, sample } = source;
+    const latest = new Date(Date.now() + 2 * 86_400_000);
+    const settings = { country: config.country, timezone: config.timezone, near: layout.near, latest };
+    const first = `(SELECT * FROM ${readSource(source, sample.format === 'parquet' ? 'fail' : 'leave_out')} LIMIT ${shown})`;
+    const records = await db.rows(
+      `SELECT * EXCLUDE (undecided_line, undecided_counterpart)
+         REPLACE (CAST(start_time AS VARCHAR) AS start_time, CAST(day AS VARCHAR) AS day)
+       FROM (${recordSelect(layout, first, settings)})`,
+    );
+    return {
+      file: exportName(file),
+      format: sample.format,
+      compression: sample.compression,
+      encoding: sample.encoding,
+      delimiter: sample.delimiter,
+      quote: sample.quote,
+      line_end: { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' }[sample.lineEnd],
+      preamble_lines: sample.skip,
+      header: layout.hasHeader,
+      columns: layout.names,
+      profile: layout.profile.name,
+      rewritten: source.isRepaired,
+      time_form: timeWords(layout),
+      proposed_profile: proposal(layout),
+      records,
+      problems: layout.problems,
+    };
+  } finally {
+    db.close();
+    rmSync(tmp, { recursive: true });
+  }
+}
+
+/** The profile that fitted, narrowed to the columns and words that this export shows. */
+function proposal({ profile, names, columns, spellings, hasHeader }: Layout): string {
+  const fields = Object.fromEntries(Object.entries(columns).map(([field, at]) => [field, [names[at] ?? '']]));
+  return stringify({
+    ...profile,
+    name: 'mine',
+    source: `inspect, after ${profile.name}`,
+    header: hasHeader ? 'names' : 'none',
+    columns: hasHeader ? [] : names,
+    fields,
+    values: Object.fromEntries(
+      Object.entries(profile.values).map(([field, table]) => {
+        const seen = new Set(
+          (spellings[field as keyof typeof spellings] ?? []).map((word) => word.trim().toLowerCase()),
+        );
+        const kept = Object.entries(table).filter(([word]) => seen.has(word) || word === '*');
+        return [field, Object.fromEntries(kept)];
+      }),
+    ),
+  });
+}
+
+function timeWords({ time, isUtc }: Layout): string {
+  const zone = time.kind === 'epoch' ? 'UTC' : time.zoned ? 'with its offset' : isUtc ? 'UTC' : 'local';
+  const form =
+    time.kind === 'format'
+      ? time.format
+      : time.kind === 'iso'
+        ? 'ISO 8601'
+        : `epoch, ${time.unitsPerSecond} a second`;
+  return `${form}, ${zone}`;
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDb, literal } from '../engine/duckdb.js';
+import { messageOf } from '../errors.js';
+import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
+import { type BadRows, readSource, type Source } from './source.js';
+
+/** The day of rows that are not fit for the lake yet; no record can have it. */
+export const asideDay = '0001-01-01';
+
+/** What the one pass over an export left in its folder: `day=…/….parquet`, in the order of the days. */
+export interface Passed {
+  folder: string;
+  /** Days with records. */
+  days: string[];
+  /** Rows that could be cut into columns. */
+  rows: number;
+  /** Rows of those that need a second look. */
+  aside: number;
+  /** Rows that could not be cut into columns. */
+  rejected: number;
+  /** True when rows that cannot be cut into columns are in the temporary table `rejects`. */
+  hasRejects: boolean;
+}
+
+/**
+ * Reads an export once, normalised, into Parquet by day. Rows that cannot be loaded as they are go to a partition of
+ * their own, which tells how many there are; a second pass looks at them (second-look.ts).
+ */
+export async function passOnce(
+  db: DuckDb,
+  source: Source,
+  folder: string,
+  settings: RecordSettings,
+): Promise<Passed> {
+  try {
+    return { ...(await copy(db, source, folder, settings, 'fail')), rejected: 0, hasRejects: false };
+  } catch (thrown) {
+    // Rows with too many or too few columns, or a quote without its twin: read again, collecting them.
+    if (source.sample.format === 'parquet' || !/CSV Error|Maximum line size/i.test(messageOf(thrown)))
+      throw thrown;
+  }
+  await dropRejects(db);
+  const passed = await copy(db, source, folder, settings, 'collect');
+  const { rejected } = await db.row<{ rejected: bigint }>(
+    'SELECT count(*) AS rejected FROM (SELECT DISTINCT line, line_byte_position FROM rejects)',
+  );
+  return { ...passed, rejected: Number(rejected), hasRejects: true };
+}
+
+/** Removes the temporary tables of rejected rows. */
+export async function dropRejects(db: DuckDb): Promise<void> {
+  await db.run('DROP TABLE IF EXISTS temp.rejects; DROP TABLE IF EXISTS temp.reject_scans');
+}
+
+async function copy(
+  db: DuckDb,
+  source: Source,
+  folder: string,
+  settings: RecordSettings,
+  badRows: BadRows,
+): Promise<Omit<Passed, 'rejected' | 'hasRejects'>> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const select = recordSelect(source.layout, readSource(source, badRows), settings);
+  const { Count: rows } = await db.row<{ Count: bigint }>(
+    `COPY (
+       SELECT ${recordColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
+       FROM (${select})
+     ) TO ${literal(folder)} (FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+  );
+  const found = readdirSync(folder)
+    .map((name) => name.slice('day='.length))
+    .sort();
+  const aside = found.includes(asideDay)
+    ? await db.row<{ rows: bigint }>(
+        `SELECT count(*) AS rows FROM read_parquet(${literal(join(folder, `day=${asideDay}`, '*.parquet'))})`,
+      )
+    : { rows: 0n };
+  rmSync(join(folder, `day=${asideDay}`), { recursive: true, force: true });
+  return {
+    folder,
+    days: found.filter((day) => day !== asideDay),
+    rows: Number(rows),
+    aside: Number(aside.rows),
+  };
+}

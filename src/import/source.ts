@@ -1,0 +1,54 @@
+import { literal } from '../engine/duckdb.js';
+import type { Layout } from './layout.js';
+import type { Sample } from './sniff.js';
+
+/** How DuckDB reads one export: the file, after repair if it needed any, and how it is cut into columns. */
+export interface Source {
+  file: string;
+  layout: Layout;
+  sample: Sample;
+  /** True when the file was rewritten as plain CSV because DuckDB's reader cannot take it as it is. */
+  isRepaired: boolean;
+  /** sha256 of the profile, so that the ledger says how an export was read. */
+  profileHash: string;
+}
+
+/**
+ * What becomes of rows that cannot be cut into columns: the reading fails, they are collected in the temporary table
+ * `rejects`, or they are left out.
+ */
+export type BadRows = 'fail' | 'collect' | 'leave_out';
+
+/** The table function that reads an export as VARCHAR columns `c0`, `c1`, … */
+export function readSource(source: Source, badRows: BadRows): string {
+  const { sample, layout, isRepaired } = source;
+  if (sample.format === 'parquet') {
+    const columns = layout.names.map(
+      (name, i) => `CAST("${name.replaceAll('"', '""')}" AS VARCHAR) AS c${i}`,
+    );
+    return `(SELECT ${columns.join(', ')} FROM read_parquet(${literal(source.file)}))`;
+  }
+  const options = [
+    'auto_detect = false',
+    `delim = ${literal(isRepaired ? ',' : sample.delimiter)}`,
+    `quote = '"'`,
+    `escape = '"'`,
+    `new_line = ${literal(sample.lineEnd === '\r\n' && !isRepaired ? '\\r\\n' : '\\n')}`,
+    `skip = ${(isRepaired ? 0 : sample.skip) + (layout.hasHeader ? 1 : 0)}`,
+    'header = false',
+    // A row that a hostile or broken export makes endless is refused, not held in memory.
+    'max_line_size = 4194304',
+    `columns = {${layout.names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
+    ...(sample.compression === 'none' || isRepaired ? [] : [`compression = ${literal(sample.compression)}`]),
+    ...(badRows === 'collect'
+      ? [
+          'store_rejects = true',
+          "rejects_table = 'rejects'",
+          "rejects_scan = 'reject_scans'",
+          'rejects_limit = 0',
+        ]
+      : []),
+    ...(badRows === 'leave_out' ? ['ignore_errors = true'] : []),
+  ];
+  return `read_csv(${literal(source.file)}, ${options.join(', ')})`;
+}

@@ -1,0 +1,126 @@
+import { type DuckDb, literal } from '../engine/duckdb.js';
+
+/** How an export writes a moment. A zoned form names an instant; the others are read in the operator's zone. */
+export type TimeForm =
+  | { kind: 'iso'; zoned: boolean }
+  | { kind: 'epoch'; unitsPerSecond: 1 | 1000 }
+  | { kind: 'format'; format: string; zoned: boolean };
+
+/** What a sample of times says, and what is uncertain about it, in sentences. */
+export interface TimeFinding {
+  form: TimeForm;
+  problems: string[];
+}
+
+/** strptime formats in the order in which they are tried; those with the day first before those with the month. */
+const formats = [
+  '%Y%m%d%H%M%S',
+  '%Y%m%d %H:%M:%S',
+  '%Y%m%d%H%M%S.%g',
+  '%y%m%d%H%M%S%z',
+  '%y%m%d%H%M%S',
+  '%d/%m/%Y %H:%M:%S',
+  '%m/%d/%Y %H:%M:%S',
+  '%d/%m/%Y %H:%M',
+  '%m/%d/%Y %H:%M',
+  '%d/%m/%y %H:%M:%S',
+  '%m/%d/%y %H:%M:%S',
+  '%d-%m-%Y %H:%M:%S',
+  '%m-%d-%Y %H:%M:%S',
+  '%d-%m-%Y %H:%M',
+  '%d.%m.%Y %H:%M:%S',
+  '%d.%m.%Y %H:%M',
+  '%Y/%m/%d %H:%M:%S',
+  '%Y/%m/%d %H:%M',
+  '%d-%b-%Y %H:%M:%S',
+  '%d-%b-%y %H:%M:%S',
+  '%d/%m/%Y %I:%M:%S %p',
+  '%m/%d/%Y %I:%M:%S %p',
+  '%Y-%m-%d %I:%M:%S %p',
+];
+
+/** Where people write the month first (CLDR's short dates). */
+const monthFirst = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'GU', 'PR', 'VI', 'AS', 'MP']);
+
+/**
+ * Finds the form that reads the sample's times. A form must read nine of ten, the rest being rows that make no sense.
+ * Where day and month cannot be told apart, the country decides, and the finding says so.
+ * @returns undefined when no form fits.
+ */
+export async function findTimeForm(
+  db: DuckDb,
+  values: string[],
+  extra: string[],
+  country: string,
+): Promise<TimeFinding | undefined> {
+  const sample = values.map((value) => value.trim()).filter((value) => value !== '');
+  if (sample.length === 0) return undefined;
+  const candidates: TimeForm[] = [
+    ...[1, 1000].map(
+      (unitsPerSecond): TimeForm => ({ kind: 'epoch', unitsPerSecond: unitsPerSecond === 1 ? 1 : 1000 }),
+    ),
+    { kind: 'iso', zoned: sample.some((value) => /\d[ T]\d.*(Z|[+-]\d\d:?\d\d)$/.test(value)) },
+    ...[...extra, ...formats].map(
+      (format): TimeForm => ({ kind: 'format', format, zoned: format.includes('%z') }),
+    ),
+  ];
+  const list = sample.map(literal).join(', ');
+  const counts = candidates.map((form, i) => {
+    const moment = momentSql('t', form);
+    return `count(*) FILTER (${moment} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01') AS c${i}`;
+  });
+  const row = await db.row<Record<string, bigint>>(
+    `SELECT ${counts.join(', ')} FROM (SELECT unnest([${list}]) AS t)`,
+  );
+  const read = candidates.map((form, i) => ({ form, count: Number(row[`c${i}`] ?? 0) }));
+  const enough = read.filter(({ count }) => count >= 0.9 * sample.length);
+  const best = Math.max(0, ...enough.map(({ count }) => count));
+  const fitting = enough.filter(({ count }) => count === best).map(({ form }) => form);
+  const [first] = fitting;
+  if (!first) return undefined;
+  const twin = fitting.find((form) => isTwin(first, form));
+  if (!twin) return { form: first, problems: [] };
+  const chosen = monthFirst.has(country) ? twin : first;
+  const order = monthFirst.has(country) ? 'the month first, as is usual in the country' : 'the day first';
+  return {
+    form: chosen,
+    problems: [`The sample does not tell day from month; times are read with ${order}.`],
+  };
+}
+
+/** The expression of a form's TIMESTAMP: an instant in UTC when zoned or an epoch, else a local time; NULL where unreadable. */
+export function momentSql(raw: string, form: TimeForm): string {
+  if (form.kind === 'iso') {
+    return form.zoned
+      ? `CAST(TRY_CAST(${raw} AS TIMESTAMPTZ) AS TIMESTAMP)`
+      : `TRY_CAST(${raw} AS TIMESTAMP)`;
+  }
+  if (form.kind === 'epoch') {
+    // Ten digits of seconds run from 2001 to 2286.
+    const digits = form.unitsPerSecond === 1 ? 10 : 13;
+    const micros = 1_000_000 / form.unitsPerSecond;
+    return `CASE WHEN length(trim(${raw})) = ${digits} THEN make_timestamp(TRY_CAST(${raw} AS BIGINT) * ${micros}) END`;
+  }
+  const parsed = `try_strptime(${raw}, ${literal(form.format)})`;
+  return form.zoned ? `CAST(${parsed} AS TIMESTAMP)` : parsed;
+}
+
+/** A moment of the sample, to know which part of a zone's history is meant; now where the sample has none. */
+export async function momentOf(db: DuckDb, values: string[], form: TimeForm): Promise<Date> {
+  if (values.length === 0) return new Date();
+  const list = values.slice(0, 100).map(literal).join(', ');
+  const { moment } = await db.row<{ moment: bigint | null }>(
+    `SELECT CAST(epoch_ms(min(${momentSql('t', form)})) AS BIGINT) AS moment FROM (SELECT unnest([${list}]) AS t)`,
+  );
+  return moment === null ? new Date() : new Date(Number(moment));
+}
+
+/** Whether a form names an instant by itself. */
+export function isInstant(form: TimeForm): boolean {
+  return form.kind === 'epoch' || form.zoned;
+}
+
+function isTwin(a: TimeForm, b: TimeForm): boolean {
+  if (a.kind !== 'format' || b.kind !== 'format' || a === b) return false;
+  return a.format.replace('%d', '*').replace('%m', '%d').replace('*', '%m') === b.format;
+}
