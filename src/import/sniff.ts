@@ -337,10 +337,12 @@ function likeness(text: string, dialect: Dialect): number {
   // Quotes that wrap cells are no part of them.
   const wrapped =
     rows.filter((row) => row.some((cell) => isWrapped(cell, dialect.quote))).length / rows.length;
+  // A CR within a cell is a line end that was overlooked, if it is there in most rows.
+  const torn = dialect.loneCr ? 0 : rows.filter((row) => row.some((cell) => cell.includes('\r'))).length;
   // One long row is no table: line ends that were overlooked make many cells.
   const length = 1 - 1 / (alike + 1);
   const regular = (alike / (rows.length - first)) * Math.sqrt(alike / rows.length);
-  return consumed * length * regular * (1 - 1 / columns) * (1 - wrapped / 2);
+  return consumed * length * regular * (1 - 1 / columns) * (1 - wrapped / 2) * (1 - torn / rows.length / 2);
 }
 
 function isWrapped(cell: string, quote: string): boolean {
