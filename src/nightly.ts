@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import { passwordVariable } from './config/environment.js';
 import type { Context } from './context.js';
 import { DuckDbEngine } from './engine/duckdb-engine.js';
 import type { Engine } from './engine/engine.js';
+import { TrinoEngine } from './engine/trino-engine.js';
 import { SimhoundError } from './errors.js';
 import { type ImportOutcome, importExports } from './import/exports.js';
 import { importReferences } from './import/references.js';
@@ -35,11 +37,13 @@ export interface Night {
 export async function night(ctx: Context, asked?: string): Promise<Night> {
   const started = new Date();
   const clock = stopwatch();
+  // First of all: an engine that cannot work must say so before hours of import.
+  const engine = await openEngine(ctx, started);
   const imports = await importNew(ctx);
   const importSeconds = clock();
 
   const { catalog, plan, day } = await planNight(ctx, asked);
-  const build = await buildGraph(ctx, engineOf(ctx), catalog, plan);
+  const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
   const buildSeconds = clock();
 
   const input = {
@@ -79,12 +83,34 @@ export async function planNight(
   return { catalog, plan: await planGraph(store, catalog, settings), day };
 }
 
-function engineOf(ctx: Context): Engine {
-  const { config, store } = ctx;
-  if (config.engine === 'duckdb') return new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
-  throw new SimhoundError('ENGINE_LACKS', {
-    what: `The engine ${config.engine} is not part of this version.`,
-    todo: 'Set engine: duckdb.',
+/** The engine that the configuration names, known to work. */
+async function openEngine(ctx: Context, started: Date): Promise<Engine> {
+  const { config, signal, store } = ctx;
+  const { lake, tmp } = store.folders;
+  if (config.engine === 'duckdb') return new DuckDbEngine(store.db, lake, tmp);
+  const password = process.env[passwordVariable];
+  const { url } = config.trino;
+  if (url === undefined) {
+    throw new SimhoundError('CONFIG_INVALID', {
+      what: 'engine is trino, but the configuration does not say where it is.',
+      todo: 'Set trino.url; docs/scale.md says the rest.',
+    });
+  }
+  if (password !== undefined && new URL(url).protocol === 'http:') {
+    throw new SimhoundError('CONFIG_INVALID', {
+      what: 'trino.url would send the password unencrypted.',
+      todo: `Use https://, or unset ${passwordVariable}.`,
+    });
+  }
+  const tags = [`run=${started.toISOString()}`];
+  return await TrinoEngine.open({
+    ...config.trino,
+    url,
+    ...(password === undefined ? {} : { password }),
+    tags,
+    lake,
+    db: store.db,
+    signal,
   });
 }
 

@@ -46,9 +46,13 @@ export async function server() {
   if (!existsSync(archive())) {
     process.stderr.write(`fetching Trino ${version} through Maven (821 MB) …\n`);
     const artifact = `io.trino:trino-server:${version}:tar.gz`;
-    execFileSync('mvn', ['-B', '-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    execFileSync(
+      'mvn',
+      ['-B', '-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
   }
   const found = await digest(archive());
   if (found !== sha256) {

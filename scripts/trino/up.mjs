@@ -21,7 +21,8 @@ if (!values.lake) fail('Name the lake: npm run trino:up -- --lake store/lake');
 const reason = lacking();
 if (reason) fail(`Trino cannot be started: ${reason}.`);
 const running = readState();
-if (running?.nodes.some(({ pid }) => isOurs(pid))) fail(`A cluster runs at ${running.url}; npm run trino:down stops it.`);
+if (running?.nodes.some(({ pid }) => isOurs(pid)))
+  fail(`A cluster runs at ${running.url}; npm run trino:down stops it.`);
 
 const lake = resolve(values.lake);
 mkdirSync(lake, { recursive: true, mode: 0o700 });

@@ -6,6 +6,9 @@ import { suggestion } from './suggestion.js';
 /** `SIMHOUND_HEURISTICS__SHORT_CALLS__ENABLED`, `SIMHOUND_HEURISTICS__SHORT_CALLS__PARAMS__MAX_SECONDS`. */
 const heuristic = /^SIMHOUND_HEURISTICS__([A-Z0-9_]+?)__(?:(ENABLED)|PARAMS__([A-Z0-9_]+))$/;
 
+/** Trino's password stands here and nowhere else: a file or a flag would show it. */
+export const passwordVariable = 'SIMHOUND_TRINO_PASSWORD';
+
 /**
  * The settings in `SIMHOUND_*`; lists and pairs are separated by commas, paths resolve against `cwd`.
  * An empty variable counts as not set, as schedulers have it.
@@ -16,6 +19,7 @@ export function environmentLayer(env: Record<string, string | undefined>, cwd: s
   const places = new Map<string, string>();
   const known = new Map(keys.map((key) => [variableOf(key), key]));
   for (const [variable, written] of Object.entries(env)) {
+    if (variable === passwordVariable) continue;
     if (!variable.startsWith('SIMHOUND_') || written === undefined || written === '') continue;
     const key = known.get(variable);
     const match = heuristic.exec(variable);

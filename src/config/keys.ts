@@ -38,6 +38,16 @@ export const keys: Key[] = [
   { path: ['memory_limit'], kind: 'text', describe: "DuckDB's memory [default: 2GB]" },
   { path: ['threads'], kind: 'number', describe: "DuckDB's threads, 0 for all cores [default: 0]" },
   { path: ['engine'], kind: 'text', describe: 'duckdb or trino [default: duckdb]' },
+  { path: ['trino', 'url'], kind: 'text', describe: "Trino's coordinator, http:// or https://" },
+  { path: ['trino', 'catalog'], kind: 'text', describe: "Trino's Hive catalog [default: hive]" },
+  { path: ['trino', 'schema'], kind: 'text', describe: "The store's schema there [default: simhound]" },
+  { path: ['trino', 'user'], kind: 'text', describe: "Trino's user [default: simhound]" },
+  {
+    path: ['trino', 'location'],
+    kind: 'text',
+    describe: 'The lake as the workers see it [default: local:///]',
+  },
+  { path: ['trino', 'session'], kind: 'pairs', describe: 'Session properties, as name=value' },
 ];
 
 /** `SIMHOUND_TABLES__LINES__FILE` for `tables.lines.file`. */

@@ -33,6 +33,21 @@ const heuristic = z.strictObject({
   params: z.record(z.string(), heuristicParam).default({}),
 });
 
+const trino = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://trino.example:8443' })
+    .optional(),
+  /** A catalog of Trino's Hive connector. */
+  catalog: text.default('hive'),
+  /** Made where it is missing; one store each. */
+  schema: text.default('simhound'),
+  user: text.default('simhound'),
+  /** The store's lake as Trino's workers see it. */
+  location: text.default('local:///'),
+  /** Session properties, Trino's own or `catalog.name`. */
+  session: z.record(z.string(), z.string()).default({}),
+});
+
 /** Everything that can be set, with its defaults; simhound.example.yaml says what each key means. */
 export const schema = z.strictObject({
   store: text,
@@ -70,6 +85,8 @@ export const schema = z.strictObject({
   /** 0 leaves it to DuckDB. */
   threads: z.int('must be a whole number').min(0).max(1024).default(0),
   engine: z.enum(['duckdb', 'trino']).default('duckdb'),
+  /** Where Trino is; asked for when it is the engine. */
+  trino: trino.prefault({}),
 });
 
 /** Everything that can be set, after file, environment and flags were merged. Paths are absolute. */

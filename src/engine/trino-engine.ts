@@ -60,7 +60,7 @@ export class TrinoEngine implements Engine {
       `CREATE SCHEMA IF NOT EXISTS ${identifier(catalog)}.${identifier(schema)}
        WITH (location = ${quoted(engine.#url(join(stageFolder, 'schema')))})`,
     );
-    const folder = await engine.#create('probe', 'SELECT 1 AS one', {});
+    const { folder } = await engine.#create('probe', 'SELECT 1 AS one', {});
     const files = engine.#stage.files(folder);
     await engine.#drop('probe');
     engine.#stage.clear();
@@ -97,12 +97,11 @@ export class TrinoEngine implements Engine {
   async build(step: BuildStep): Promise<number> {
     const { day, sql, table } = step;
     const tags = [`model=${table}`, ...(day === undefined ? [] : [`day=${day}`])];
-    const folder = await this.#create('building', sql, step.params, {
+    const { folder, rows } = await this.#create('building', sql, step.params, {
       tags,
       watch: ({ splits, totalSplits, rows }) =>
         step.watch?.(`${splits} of ${totalSplits} splits, ${rows} rows`),
     });
-    const { rows, columns } = await this.#ask('SELECT count(*) FROM building', { tags });
     if (this.#stage.files(folder).length === 0) await this.#writeEmpty(folder);
     await this.#drop('building');
     this.#stage.close(folder);
@@ -110,7 +109,7 @@ export class TrinoEngine implements Engine {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     rmSync(target, { recursive: true, force: true });
     renameSync(join(this.#options.lake, folder), target);
-    return columns.length === 1 ? Number(rows[0]?.[0]) : 0;
+    return rows;
   }
 
   async close(): Promise<void> {
@@ -120,13 +119,13 @@ export class TrinoEngine implements Engine {
     this.#stage.clear();
   }
 
-  /** Makes an external table from a query in a folder of its own, and returns the folder. */
+  /** Makes an external table from a query in a folder of its own, and counts its rows. */
   async #create(
     name: string,
     sql: string,
     params: BuildStep['params'],
     asking: Asking = {},
-  ): Promise<string> {
+  ): Promise<{ folder: string; rows: number }> {
     for (let tried = 1; ; tried += 1) {
       await this.#drop(name);
       const folder = this.#stage.fresh(name);
@@ -135,8 +134,8 @@ export class TrinoEngine implements Engine {
         this.#url(folder),
       )}) AS\n${sql}`;
       try {
-        await this.#client.query(bound(statement, params), asking);
-        return folder;
+        const { rows } = await this.#client.query(bound(statement, params), asking);
+        return { folder, rows: Number(rows[0]?.[0]) };
       } catch (thrown) {
         if (!(thrown instanceof TrinoQueryError)) throw thrown;
         if (!thrown.transient || tried === tries) throw complaintOf(thrown) ?? located(thrown, statement);

@@ -53,6 +53,7 @@ describe('defaults', () => {
       memory_limit: '2GB',
       threads: 0,
       engine: 'duckdb',
+      trino: { catalog: 'hive', schema: 'simhound', user: 'simhound', location: 'local:///', session: {} },
     });
   });
 
@@ -121,6 +122,7 @@ describe('order of sources', () => {
       timezone: 'Asia/Kolkata',
       memory_limit: '1GB',
       engine: 'trino',
+      'trino.url': 'https://trino.example',
     };
     const cwd = folderWith();
     for (const key of keys) {
@@ -216,12 +218,13 @@ function paths(tree: Tree, above = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]) => {
     if (above === 'heuristics.') return isTree(value) ? paths(value, 'heuristics.*.') : [];
     const path = `${above}${key}`;
-    return isTree(value) && !/(columns|params)$/.test(path) ? paths(value, `${path}.`) : [path];
+    return isTree(value) && !/(columns|params|session)$/.test(path) ? paths(value, `${path}.`) : [path];
   });
 }
 
 function schemaPaths(type: unknown, path = ''): string[] {
-  if (type instanceof z.ZodDefault || type instanceof z.ZodOptional) return schemaPaths(type.unwrap(), path);
+  if (type instanceof z.ZodDefault || type instanceof z.ZodPrefault || type instanceof z.ZodOptional)
+    return schemaPaths(type.unwrap(), path);
   const below = path === '' ? '' : `${path}.`;
   if (type instanceof z.ZodObject) {
     return Object.entries(type.shape).flatMap(([key, value]) => schemaPaths(value, `${below}${key}`));
