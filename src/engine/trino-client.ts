@@ -122,7 +122,7 @@ export class TrinoClient {
 /** Reads a page and keeps whole numbers beyond 2^53 as texts: JSON.parse would round them. */
 function parsePage(text: string): Page {
   // A number of 16 digits or more that stands as a value, outside of texts: the first alternative skips those.
-  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (match) =>
+  const exact = text.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (match) =>
     match.startsWith('"') ? match : `"${match}"`,
   );
   return JSON.parse(exact) as Page;

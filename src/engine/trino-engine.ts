@@ -126,28 +126,56 @@ export class TrinoEngine implements Engine {
     params: BuildStep['params'],
     asking: Asking = {},
   ): Promise<{ folder: string; rows: number }> {
-    for (let tried = 1; ; tried += 1) {
+    // The query begins on the second line, which is what the caller's line numbers count on.
+    const fresh = async (): Promise<string> => {
       await this.#drop(name);
-      const folder = this.#stage.fresh(name);
-      // The query begins on the second line, which is what the caller's line numbers count on.
-      const statement = `CREATE TABLE ${identifier(name)} WITH (format = 'PARQUET', external_location = ${quoted(
-        this.#url(folder),
-      )}) AS\n${sql}`;
-      try {
-        const { rows } = await this.#client.query(bound(statement, params), asking);
-        return { folder, rows: Number(rows[0]?.[0]) };
-      } catch (thrown) {
-        if (!(thrown instanceof TrinoQueryError)) throw thrown;
-        if (!thrown.transient || tried === tries) throw complaintOf(thrown) ?? located(thrown, statement);
-        await sleep(firstPause * 2 ** (tried - 1), undefined, { signal: this.#options.signal });
-      }
+      return this.#stage.fresh(name);
+    };
+    const place = (folder: string) =>
+      `WITH (format = 'PARQUET', external_location = ${quoted(this.#url(folder))})`;
+    try {
+      return await this.#patiently(async () => {
+        const folder = await fresh();
+        const statement = `CREATE TABLE ${identifier(name)} ${place(folder)} AS\n${sql}`;
+        return { folder, rows: await this.#write(statement, params, asking) };
+      });
+    } catch (thrown) {
+      const { cause } = thrown instanceof Error ? thrown : {};
+      if (!(cause instanceof TrinoQueryError && cause.errorName === 'HIVE_METASTORE_ERROR')) throw thrown;
+    }
+    // Trino makes no folder for a query without rows, and then misses it: here the folder is made first.
+    return await this.#patiently(async () => {
+      const folder = await fresh();
+      this.#stage.make(folder);
+      const { columns } = await this.#client.query(
+        bound(`SELECT * FROM (\n${sql}\n) LIMIT 0`, params),
+        asking,
+      );
+      const types = columns.map((column) => `${identifier(column.name)} ${column.type}`);
+      await this.#client.query(`CREATE TABLE ${identifier(name)} (${types.join(', ')}) ${place(folder)}`);
+      return { folder, rows: await this.#write(`INSERT INTO ${identifier(name)}\n${sql}`, params, asking) };
+    });
+  }
+
+  /** Runs a statement that writes, and counts the rows that were written. */
+  async #write(statement: string, params: BuildStep['params'], asking: Asking): Promise<number> {
+    try {
+      const { rows } = await this.#client.query(bound(statement, params), asking);
+      return Number(rows[0]?.[0]);
+    } catch (thrown) {
+      throw thrown instanceof TrinoQueryError && !complaintOf(thrown) ? located(thrown, statement) : thrown;
     }
   }
 
   async #ask(sql: string, asking: Asking = {}): Promise<TrinoResult> {
+    return await this.#patiently(() => this.#client.query(sql, asking));
+  }
+
+  /** Does something again when the cluster was not able to, and says in the catalogue's words when it stays so. */
+  async #patiently<T>(act: () => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried += 1) {
       try {
-        return await this.#client.query(sql, asking);
+        return await act();
       } catch (thrown) {
         if (!(thrown instanceof TrinoQueryError)) throw thrown;
         if (!thrown.transient || tried === tries) throw complaintOf(thrown) ?? thrown;

@@ -1,5 +1,5 @@
-import { chmodSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 /** The folder below the lake that is Trino's; the dot keeps it out of the tables. */
 export const stageFolder = '.trino';
@@ -40,25 +40,30 @@ export class TrinoStage {
     return folder;
   }
 
-  /** An empty folder for a table that is being made, below the lake. */
+  /** Where a table that is being made goes, below the lake; nothing is there, for Trino makes the folder itself. */
   fresh(name: string): string {
     const folder = join(stageFolder, name);
     rmSync(join(this.#lake, folder), { recursive: true, force: true });
-    // Trino refuses a place that is not there when a query has no rows, since then it writes no file.
-    mkdirSync(join(this.#lake, folder), { recursive: true, mode: 0o700 });
+    mkdirSync(join(this.#lake, stageFolder), { recursive: true, mode: 0o700 });
     return folder;
   }
 
+  /** Makes the folder of a table that Trino is to fill. */
+  make(folder: string): void {
+    mkdirSync(join(this.#lake, folder), { recursive: true, mode: 0o700 });
+  }
+
   files(folder: string): string[] {
+    if (!existsSync(join(this.#lake, folder))) return [];
     return readdirSync(join(this.#lake, folder)).map((file) => join(this.#lake, folder, file));
   }
 
-  /** Makes files that Trino wrote the owner's only, where they are the owner's at all. */
+  /** Makes what Trino wrote the owner's only, where it is the owner's at all. */
   close(folder: string): void {
-    for (const file of this.files(folder)) {
-      if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
-    }
-    mkdirSync(dirname(join(this.#lake, folder)), { recursive: true, mode: 0o700 });
+    const mine = (path: string) => statSync(path).uid === process.getuid?.();
+    for (const file of this.files(folder)) if (mine(file)) chmodSync(file, 0o600);
+    const absolute = join(this.#lake, folder);
+    if (mine(absolute)) chmodSync(absolute, 0o700);
   }
 
   clear(): void {
