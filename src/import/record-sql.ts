@@ -1,7 +1,7 @@
 import { literal } from '../engine/duckdb.js';
 import { callSelect } from './call-sql.js';
 import type { Layout } from './layout.js';
-import { lineSql, nameIdSql, nameSql } from './numbers.js';
+import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 import { isInstant } from './time-form.js';
 import { localSql, utcSql } from './zone.js';
 
@@ -70,15 +70,14 @@ SELECT ${carry}${recordColumnList}, day,
   CASE
     WHEN direction = 'skip' OR service = 'skip' THEN 'skipped'
     WHEN direction IS NULL OR service IS NULL THEN 'record_type_unknown'
-    WHEN time_text IS NULL OR trim(time_text) = '' THEN 'time_missing'
-    WHEN start_time IS NULL THEN 'time_unreadable'
+    WHEN start_time IS NULL THEN CASE WHEN COALESCE(trim(time_text), '') = '' THEN 'time_missing' ELSE 'time_unreadable' END
     WHEN start_time < TIMESTAMP '1990-01-01' OR start_time > TIMESTAMP ${literal(sqlTime(settings.latest))}
       THEN 'time_implausible'
     WHEN duration IS NULL THEN 'duration_unreadable'
     WHEN duration < 0 OR duration > ${longestCall} THEN 'duration_implausible'
     WHEN is_refused THEN 'number_rounded'
     WHEN line IS NULL OR counterpart IS NULL THEN 'number_undecided'
-    WHEN line_name = 'anonymous' THEN 'line_missing'
+    WHEN line = ${anonymousId} THEN 'line_missing'
   END AS reason
 FROM named`;
 }
