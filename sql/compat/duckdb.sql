@@ -4,7 +4,9 @@ CREATE OR REPLACE TEMP MACRO to_unixtime(ts) AS epoch(ts);
 CREATE OR REPLACE TEMP MACRO day_of_week(x) AS isodow(x);
 CREATE OR REPLACE TEMP MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern);
 CREATE OR REPLACE TEMP MACRO cardinality(a) AS len(a);
-CREATE OR REPLACE TEMP MACRO array_join(a, separator) AS array_to_string(a, separator);
+-- An array of nothing but NULLs joins to an empty text in Trino, to NULL in DuckDB.
+CREATE OR REPLACE TEMP MACRO array_join(a, separator) AS
+  CASE WHEN a IS NOT NULL THEN COALESCE(array_to_string(a, separator), '') END;
 -- DuckDB's sequence(…) is generate_series; both ends belong to it, as in Trino.
 CREATE OR REPLACE TEMP MACRO sequence(lo, hi) AS generate_series(lo, hi);
 -- Whole units that have passed, as Trino counts them; DuckDB's own date_diff counts boundaries crossed.

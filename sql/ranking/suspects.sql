@@ -38,14 +38,14 @@ SELECT
     ELSE 'unclear'
   END AS typology,
   s.families,
-  array_join(ARRAY[
+  NULLIF(array_join(ARRAY[
     CASE WHEN e.traffic * (1e0 - s.against_fraud) >= $family_bar THEN 'traffic' END,
     CASE WHEN e.social * (1e0 - s.against_fraud) >= $family_bar THEN 'social' END,
     CASE WHEN e.device * (1e0 - s.against_fraud) >= $family_bar THEN 'device' END,
     CASE WHEN e.place * (1e0 - s.against_fraud) >= $family_bar THEN 'place' END,
     CASE WHEN e.lifecycle * (1e0 - s.against_fraud) >= $family_bar THEN 'lifecycle' END,
     CASE WHEN e.group_evidence * (1e0 - s.against_fraud) >= $family_bar THEN 'group' END
-  ], ' ') AS family_list,
+  ], ' '), '') AS family_list,
   w.first_time AS first_seen,
   w.last_time AS last_seen
 FROM scores AS s

@@ -31,7 +31,10 @@ export async function buildGraph(
   const stage = ctx.progress.stage('build');
   const outcome: BuildOutcome = { built: 0, kept: 0, seconds: {} };
   const total = plan.steps.length;
+  // A table that no step reads need not be shown; on a cluster showing one costs statements.
+  const read = new Set(plan.steps.flatMap((step) => (step.reason ? step.model.reads : [])));
   for (const [name, files] of plan.sources) {
+    if (!read.has(name)) continue;
     await engine.expose(
       inputOf(
         name,
@@ -54,6 +57,7 @@ export async function buildGraph(
         outcome.kept += 1;
       }
     }
+    if (!read.has(model.name)) continue;
     await engine.expose(
       inputOf(
         model.name,
