@@ -11,6 +11,8 @@ const config = join(import.meta.dirname, '../../sample-data/simhound.yaml');
 const golden = join(import.meta.dirname, '../golden/sample-suspects.csv');
 const root = mkdtempSync(join(tmpdir(), 'simhound-night-'));
 let undisturbed: string;
+/** Milliseconds of the undisturbed night. */
+let whole: number;
 
 function run(store: string, ...flags: string[]): { status: number | null; stdout: string; stderr: string } {
   const args = [bin, 'run', '--config', config, '--store', store, '--json', ...flags];
@@ -23,7 +25,9 @@ function suspectsOf(store: string): string {
 
 beforeAll(() => {
   undisturbed = join(root, 'undisturbed');
+  const clock = performance.now();
   const { status, stderr } = run(undisturbed);
+  whole = performance.now() - clock;
   if (status !== 0) throw new Error(`the night ended with ${status}: ${stderr}`);
 }, 120_000);
 
@@ -111,13 +115,10 @@ describe('the night on the sample data', () => {
 
 describe('a night that is killed', () => {
   // The moments are spread over the whole run, so that import, build, reports and publishing are all hit.
-  it.each([0.1, 0.25, 0.4, 0.55, 0.65, 0.75, 0.85, 0.92, 0.97])(
+  it.each([0.1, 0.3, 0.5, 0.7, 0.8, 0.88, 0.94, 0.98])(
     'at %f of its time ends in the same bytes',
     async (share) => {
       const store = join(root, `killed-${share}`);
-      const clock = performance.now();
-      expect(run(join(root, `clock-${share}`)).status).toBe(0);
-      const whole = performance.now() - clock;
       const victim = spawn(process.execPath, [bin, 'run', '--config', config, '--store', store], {
         stdio: 'ignore',
       });
