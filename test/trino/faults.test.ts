@@ -1,0 +1,123 @@
+import { existsSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ask, cluster, flagsOf, hasCluster, night, simhound, storeOf, suspectsOf } from './cluster.js';
+
+const seconds = 1000;
+
+/** Runs a night that must fail, with flags that override. */
+async function failing(
+  name: string,
+  ...more: string[]
+): Promise<{ status: number | null; error: Record<string, string> }> {
+  const { status, stderr } = await simhound([...flagsOf(name, 'trino'), ...more]).ended;
+  const line = stderr.split('\n').find((text) => text.startsWith('{"error"'));
+  if (line === undefined) throw new Error(`no error was told (exit ${status}): ${stderr}`);
+  return { status, error: (JSON.parse(line) as { error: Record<string, string> }).error };
+}
+
+describe.runIf(hasCluster)('faults of a cluster', () => {
+  beforeAll(async () => {
+    await night('undisturbed', 'duckdb');
+  }, 120 * seconds);
+
+  it('a coordinator that is not there', { timeout: 60 * seconds }, async () => {
+    const { status, error } = await failing('nobody', '--trino.url', 'http://127.0.0.1:9');
+    expect([status, error.code]).toEqual([3, 'ENGINE_UNREACHABLE']);
+    // Told before the run began: nothing was imported.
+    expect(existsSync(`${storeOf('nobody')}/lake/records`)).toBe(false);
+  });
+
+  it('a user who is refused', { timeout: 60 * seconds }, async () => {
+    const server = createServer((_, response) => response.writeHead(401).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { status, error } = await failing('nobody', '--trino.url', url);
+    server.close();
+    expect([status, error.code]).toEqual([2, 'ENGINE_DENIED']);
+  });
+
+  it('a catalog that is not there', { timeout: 60 * seconds }, async () => {
+    const { status, error } = await failing('nobody', '--trino.catalog', 'nope');
+    expect([status, error.code]).toEqual([2, 'ENGINE_CATALOG']);
+    expect(error.what).toMatch(/'nope'.*Trino query \S+/);
+  });
+
+  it('a location that is not the lake', { timeout: 60 * seconds }, async () => {
+    const { status, error } = await failing('nobody', '--trino.location', 'local:///elsewhere');
+    expect([status, error.code]).toEqual([2, 'ENGINE_CATALOG']);
+    expect(error.todo).toContain('trino.location');
+  });
+
+  it('too few workers', { timeout: 60 * seconds }, async () => {
+    const flags = [
+      '--trino.session',
+      'required_workers_count=3',
+      '--trino.session',
+      'required_workers_max_wait_time=1s',
+    ];
+    const { status, error } = await failing('nobody', ...flags);
+    expect([status, error.code]).toEqual([5, 'ENGINE_FAILED']);
+    expect(error.todo).toContain('workers');
+  });
+
+  it('a limit of memory, after which a run without it goes on', { timeout: 200 * seconds }, async () => {
+    const { status, error } = await failing('limited', '--trino.session', 'query_max_memory=600kB');
+    expect([status, error.code]).toEqual([5, 'ENGINE_FAILED']);
+    expect(error.what).toMatch(/Building \w+ \(sql\/\S+\.sql\) failed: .*Trino query \S+, EXCEEDED_/);
+    expect(error.todo).toContain('memory');
+    await night('limited', 'trino');
+    expect(suspectsOf('limited')).toBe(suspectsOf('undisturbed'));
+  });
+
+  it('an interruption cancels the query, and the next run ends in the same bytes', {
+    timeout: 200 * seconds,
+  }, async () => {
+    const { child, ended } = simhound(flagsOf('interrupted', 'trino'));
+    await untilBuilt('interrupted', 'line_day');
+    child.kill('SIGINT');
+    expect((await ended).status).toBe(130);
+    const running = await ask(
+      "SELECT query FROM system.runtime.queries WHERE state = 'RUNNING' AND source = 'simhound'",
+    );
+    expect(running).toEqual([]);
+    const { build } = await night('interrupted', 'trino');
+    expect(build.kept).toBeGreaterThan(0);
+    expect(suspectsOf('interrupted')).toBe(suspectsOf('undisturbed'));
+  });
+
+  it('a run that is killed', { timeout: 200 * seconds }, async () => {
+    const { child, ended } = simhound(flagsOf('killed', 'trino'));
+    await untilBuilt('killed', 'line_day');
+    child.kill('SIGKILL');
+    await ended;
+    // The other engine goes on from there.
+    const { build } = await night('killed', 'duckdb');
+    expect(build.kept).toBeGreaterThan(0);
+    expect(suspectsOf('killed')).toBe(suspectsOf('undisturbed'));
+    rmSync(storeOf('killed'), { recursive: true });
+  });
+
+  // The last one: the cluster is a worker short afterwards.
+  it('a worker that is killed in the middle of the run', { timeout: 300 * seconds }, async () => {
+    const { ended } = simhound(flagsOf('short', 'trino'));
+    await untilBuilt('short', 'line_day');
+    const worker = cluster.nodes.find(({ id }) => id === 'worker-2');
+    if (!worker) throw new Error('there is no second worker');
+    process.kill(worker.pid, 'SIGKILL');
+    const { status, stderr } = await ended;
+    // The run may live through it by trying again; where it does not, it says what happened.
+    if (status !== 0) expect(stderr).toMatch(/"code":"ENGINE_FAILED".*Trino query/);
+    await night('short', 'trino');
+    expect(suspectsOf('short')).toBe(suspectsOf('undisturbed'));
+  });
+});
+
+async function untilBuilt(name: string, table: string): Promise<void> {
+  for (let waited = 0; waited < 100 * seconds; waited += 20) {
+    if (existsSync(`${storeOf(name)}/lake/${table}`)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${table} was not built in time`);
+}
