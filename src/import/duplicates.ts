@@ -10,11 +10,19 @@ export interface NewFile {
   rows: number;
   /** Order-free: the same for the same set of records, in whichever order they were written. */
   digest: string;
+  /** What `digest` is made of, so that those of several files can be put together. */
+  sums: DigestSums;
   first: string;
   last: string;
 }
 
-interface FileRow {
+/** Sums over the hashes of a set of records that no order and no distribution over files changes. */
+export interface DigestSums {
+  xor: bigint;
+  sum: bigint;
+}
+
+interface FileRow extends DigestSums {
   filename: string;
   rows: bigint;
   different: bigint;
@@ -54,13 +62,19 @@ export async function withoutDuplicates(
   return settled;
 }
 
+/** File by file: one count over all of them needs a table of every hash at once. */
 async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
-  return await db.rows<FileRow>(
-    `SELECT filename, count(*) AS rows, count(DISTINCT record_hash) AS different,
-       md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash % 1000000007)) AS digest,
-       CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
-     FROM ${parquet(files)} GROUP BY filename ORDER BY filename`,
-  );
+  const measured: FileRow[] = [];
+  for (const filename of files) {
+    const row = await db.row<Omit<FileRow, 'filename'>>(
+      `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different,
+         md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
+         CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
+       FROM ${parquet([filename])}`,
+    );
+    measured.push({ filename, ...row });
+  }
+  return measured;
 }
 
 async function overlap(db: DuckDb, own: string[], old: string[]): Promise<boolean> {
@@ -76,7 +90,7 @@ async function rewrite(db: DuckDb, folder: string, own: string[], old: string[])
   await db.run(
     `COPY (
        SELECT * EXCLUDE (copy, filename) FROM (
-         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY trunk_in, trunk_out, filename) AS copy
+         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_plausible DESC, trunk_in, trunk_out) AS copy
          FROM ${parquet(own)} ${known}
        ) WHERE copy = 1
      ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
@@ -96,6 +110,6 @@ function parquet(files: string[]): string {
   return `read_parquet([${files.map(literal).join(', ')}], filename = true, hive_partitioning = false)`;
 }
 
-function newFile({ filename, rows, digest, first, last }: FileRow, day: string): NewFile {
-  return { path: filename, day, rows: Number(rows), digest, first, last };
+function newFile({ filename, rows, digest, xor, sum, first, last }: FileRow, day: string): NewFile {
+  return { path: filename, day, rows: Number(rows), digest, sums: { xor, sum }, first, last };
 }
