@@ -1,0 +1,81 @@
+// npm run bench:growth [-- --records 300000 --lines 3000 --engine duckdb --write]: how the cost of every model grows
+// with the records (1, 3, 10 times) and with the lines (1, 3 times). With --write the tables go into docs/scale.md.
+// --engine trino works on the cluster of npm run trino:up -- --lake ROOT, with --root ROOT.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { hubExport, settings } from './growth/network.mjs';
+import { buildsOf, run } from './growth/night.mjs';
+import { exponent, table } from './growth/table.mjs';
+
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '300000' },
+    lines: { type: 'string', default: '3000' },
+    engine: { type: 'string', default: 'duckdb' },
+    root: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const [records, lines] = [Number(values.records), Number(values.lines)];
+const days = 7;
+const root = values.root ?? mkdtempSync(join(tmpdir(), 'simhound-growth-'));
+// Records a line and day at --calls-per-line 1, found by generating; the usual line of the network makes about 17.
+const usual = 17;
+
+/** Builds the graph for one size from nothing, and says what each model cost. */
+async function measure(name, size) {
+  const folder = join(root, `net_${name}`);
+  mkdirSync(folder, { recursive: true });
+  const rate = size.records / (size.lines * days * usual);
+  run(
+    'generate',
+    '--out',
+    folder,
+    '--lines',
+    String(size.lines),
+    '--days',
+    String(days),
+    '--formats',
+    'generic',
+    '--calls-per-line',
+    rate.toFixed(3),
+  );
+  await hubExport(folder, Math.round(size.records / 10), size.lines);
+  const config = join(folder, 'simhound.yaml');
+  writeFileSync(config, settings(join(root, name), values.engine, name));
+  const { build } = run('run', '--config', config);
+  const builds = await buildsOf(join(root, name), build.seconds);
+  process.stderr.write(`${name}: ${builds.get('records').rows} records, ${build.built} tables built\n`);
+  rmSync(folder, { recursive: true });
+  rmSync(join(root, name), { recursive: true });
+  return builds;
+}
+
+const sizes = {
+  r1: { records, lines },
+  r3: { records: 3 * records, lines },
+  r10: { records: 10 * records, lines },
+  l3: { records: 3 * records, lines: 3 * lines },
+};
+const results = {};
+for (const [name, size] of Object.entries(sizes)) results[name] = await measure(name, size);
+if (!values.root) rmSync(root, { recursive: true });
+
+const text = table(results);
+console.log(text);
+const steep = exponent.steep(results);
+for (const line of steep) console.log(line);
+if (values.write) {
+  const page = fileURLToPath(new URL('../docs/scale.md', import.meta.url));
+  const [open, close] = [`<!-- growth ${values.engine} -->`, `<!-- /growth ${values.engine} -->`];
+  const before = readFileSync(page, 'utf8');
+  if (!before.includes(open)) throw new Error(`${page} has lost its mark ${open}.`);
+  writeFileSync(
+    page,
+    before.replace(new RegExp(`${open}[\\s\\S]*${close}`), `${open}\n\n${text}\n\n${close}`),
+  );
+}
+process.exitCode = steep.length > 0 ? 1 : 0;

@@ -1,0 +1,50 @@
+// What the generator's network lacks: a crowd that would blow up a careless join.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/**
+ * Adds an export in which many lines, in one crowded cell and with the IMEI 0 that broken phones show, all call one
+ * hub number, and the hub calls them back.
+ */
+export async function hubExport(folder, records, lines) {
+  const instance = await DuckDBInstance.create(':memory:');
+  const db = await instance.connect();
+  await db.run(`
+    COPY (
+      SELECT
+        CASE WHEN i % 4 = 0 THEN 'MTC' ELSE 'MOC' END AS record_type,
+        CAST(34600000000 + (i * 7919) % ${lines} AS VARCHAR) AS served_msisdn,
+        '34910000001' AS other_number,
+        strftime(TIMESTAMP '2026-03-02 00:00:01' + to_seconds((i * 37) % 604000), '%Y-%m-%d %H:%M:%S') AS start_time,
+        i % 200 AS duration,
+        CASE WHEN i % 3 = 0 THEN 'no_answer' ELSE 'answered' END AS outcome,
+        CAST(214970000000000 + (i * 7919) % ${lines} AS VARCHAR) AS imsi,
+        '00000000000000' AS imei,
+        '214-97-1-1' AS cell,
+        '' AS trunk_in,
+        '' AS trunk_out
+      FROM range(${records}) AS r(i)
+    ) TO '${join(folder, 'exports', 'msc-hub.csv')}' (HEADER)`);
+  db.closeSync();
+  instance.closeSync();
+}
+
+/** The configuration of a size's night. */
+export function settings(store, engine, name) {
+  const common = `store: ${store}
+inbox: [./exports/*.csv]
+country: ES
+tables:
+  lines: { file: ./reference/lines.csv }
+  cells: { file: ./reference/cells.csv }
+  device_types: { file: ./reference/device_types.csv }
+`;
+  if (engine !== 'trino') return common;
+  const cluster = JSON.parse(
+    readFileSync(new URL('../../.cache/trino/cluster.json', import.meta.url), 'utf8'),
+  );
+  return `${common}engine: trino
+trino: { url: '${cluster.url}', schema: ${name}, location: 'local:///${name}/lake' }
+`;
+}
