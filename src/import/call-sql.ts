@@ -1,4 +1,4 @@
-import { imeiPlausibleSql, imeiSql } from './imei.js';
+import { bareDigits, imeiPlausibleSql, imeiSql } from './imei.js';
 import type { Layout } from './layout.js';
 import { valueSql } from './numbers.js';
 import type { SourceField } from './profile.js';
@@ -50,32 +50,44 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
   ) AS with_imei`;
 }
 
-/** A direction of its own column goes before the one that a record type implies; one record a call is the caller's. */
-function directionSql(layout: Layout, raw: Raw): string {
-  const { values } = layout.profile;
+/**
+ * A direction of its own column goes before the one that a record type implies. Where no column says it, a record is
+ * the caller's.
+ */
+function directionSql({ words, spellings }: Layout, raw: Raw): string {
   const [type, direction] = [raw('record_type'), raw('direction')];
-  const byType = Object.fromEntries(
-    Object.entries(values.record_type).map(([word, to]) => [word, to === 'skip' ? 'skip' : to.direction]),
-  );
-  const parts = [
-    ...(direction ? [wordSql(direction, values.direction, layout.spellings.direction ?? [])] : []),
-    ...(type ? [wordSql(type, byType, layout.spellings.record_type ?? [])] : []),
-  ];
-  return parts.length === 0 ? "'MO'" : `COALESCE(${parts.join(', ')})`;
+  if (!type) return direction ? wordSql(direction, words.direction, spellings.direction) : "'MO'";
+  const implied = direction ? {} : { direction: 'MO' };
+  const byType = wordSql(type, meanings(words.record_type, 'direction', implied), spellings.record_type);
+  return direction
+    ? `COALESCE(${wordSql(direction, words.direction, spellings.direction)}, ${byType})`
+    : byType;
 }
 
-function serviceSql(layout: Layout, raw: Raw): string {
-  const { values } = layout.profile;
+/** The same for the service; a word that nobody knows is not taken for a call. */
+function serviceSql({ words, spellings }: Layout, raw: Raw): string {
   const [type, service] = [raw('record_type'), raw('service')];
-  const byType = Object.fromEntries(
-    Object.entries(values.record_type).map(([word, to]) => [word, to === 'skip' ? 'skip' : to.service]),
-  );
+  if (!type && !service) return "'voice'";
+  const implied = service ? {} : { service: 'voice' };
   const parts = [
-    ...(service ? [wordSql(service, values.service, layout.spellings.service ?? [])] : []),
-    ...(type ? [wordSql(type, byType, layout.spellings.record_type ?? [])] : []),
+    ...(service ? [wordSql(service, words.service, spellings.service)] : []),
+    ...(type ? [wordSql(type, meanings(words.record_type, 'service', implied), spellings.record_type)] : []),
+    `CASE WHEN ${service ?? type} IS NULL THEN 'voice' END`,
   ];
-  // A record type that says the direction only (or no type at all) is of a call.
-  return `COALESCE(${[...parts, "'voice'"].join(', ')})`;
+  return `COALESCE(${parts.join(', ')})`;
+}
+
+/** What the record types say of one field. */
+function meanings(
+  types: Layout['words']['record_type'],
+  field: 'direction' | 'service',
+  implied: { direction?: string; service?: string },
+): Record<string, string> {
+  const said = Object.entries(types).map(([word, to]) => [
+    word,
+    to === 'skip' ? to : (to[field] ?? implied[field]),
+  ]);
+  return Object.fromEntries(said.filter(([, to]) => to !== undefined));
 }
 
 function lineText(raw: Raw): string {
@@ -91,27 +103,35 @@ function counterpartText(raw: Raw): string {
   return `CASE WHEN direction = 'MT' THEN ${calling ?? called ?? 'NULL'} ELSE ${called ?? calling ?? 'NULL'} END`;
 }
 
+/** 3GPP's records hold a seizure time only for calls that were not answered. */
 function timeText(raw: Raw): string {
-  return raw('start_time') ?? `(${raw('start_date') ?? "''"} || ' ' || ${raw('start_clock') ?? "''"})`;
+  const [date, clock, answer] = [raw('start_date'), raw('start_clock'), raw('answer_time')];
+  const start = raw('start_time') ?? (date && clock ? `(trim(${date}) || ' ' || trim(${clock}))` : undefined);
+  if (start && answer) return `COALESCE(${start}, ${answer})`;
+  return start ?? answer ?? 'CAST(NULL AS VARCHAR)';
 }
 
-/** Seconds; an empty duration is none. Without a duration column, from answer to end. */
+/**
+ * Seconds, as a number or HH:MM:SS; an empty duration is none. Without a duration column, from answer (where there is
+ * no such column, from the start) to end.
+ */
 function durationSql(layout: Layout, raw: Raw): string {
   const duration = raw('duration');
   if (!duration) {
-    const [answer, end] = [raw('answer_time'), raw('end_time')];
+    const [answer, end] = [raw('answer_time') ?? raw('start_time'), raw('end_time')];
     if (!answer || !end) return '0';
-    return `COALESCE(date_diff('second', ${momentSql(answer, layout.time)}, ${momentSql(end, layout.time)}), 0)`;
+    const [from, to] = [momentSql(answer, layout.time), momentSql(end, layout.time)];
+    return `COALESCE(TRY_CAST(date_diff('second', ${from}, ${to}) AS INTEGER), 0)`;
   }
   const number =
-    layout.duration === 'clock'
-      ? `CASE WHEN length(${duration}) - length(replace(${duration}, ':', '')) = 1
-          THEN CAST(epoch(TRY_CAST('00:' || trim(${duration}) AS INTERVAL)) AS INTEGER)
-          ELSE CAST(epoch(TRY_CAST(trim(${duration}) AS INTERVAL)) AS INTEGER) END`
-      : layout.duration === 'milliseconds'
-        ? `CAST(round(TRY_CAST(${duration} AS BIGINT) / 1000.0) AS INTEGER)`
-        : `TRY_CAST(${duration} AS INTEGER)`;
-  return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE ${number} END`;
+    layout.duration === 'milliseconds'
+      ? `TRY_CAST(round(TRY_CAST(${duration} AS BIGINT) / 1000.0) AS INTEGER)`
+      : `TRY_CAST(${duration} AS INTEGER)`;
+  // DuckDB's intervals also take words, such as "2 days"; with one colon they would be hours.
+  const clock = `CASE WHEN contains(${duration}, ':') THEN TRY_CAST(epoch(TRY_CAST(
+      CASE WHEN length(${duration}) - length(replace(${duration}, ':', '')) = 1 THEN '00:' ELSE '' END || trim(${duration})
+      AS INTERVAL)) AS INTEGER) END`;
+  return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE COALESCE(${number}, ${clock}) END`;
 }
 
 /**
@@ -133,16 +153,16 @@ function outcomeSql(raw: Raw): string {
 
 function outcomeSaid(layout: Layout, raw: Raw): string {
   const word = raw('outcome');
-  return word
-    ? wordSql(word, layout.profile.values.outcome, layout.spellings.outcome ?? [])
-    : 'CAST(NULL AS VARCHAR)';
+  return word ? wordSql(word, layout.words.outcome, layout.spellings.outcome) : 'CAST(NULL AS VARCHAR)';
 }
 
 /** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
 function imsiSql(text: string | undefined): string {
   if (!text) return 'CAST(NULL AS BIGINT)';
-  return `CASE WHEN length(${text}) BETWEEN 14 AND 15 AND TRY_CAST(${text} AS BIGINT) >= 10000000000000
-          THEN TRY_CAST(${text} AS BIGINT) END`;
+  const number = `TRY_CAST(${text} AS BIGINT)`;
+  // 2.140700001E+14 has fifteen characters too, and its digits are lost.
+  return `COALESCE(CASE WHEN length(${text}) BETWEEN 14 AND 15 AND ${number} >= 10000000000000 AND NOT contains(${text}, '.')
+          THEN ${number} END, TRY_CAST(${bareDigits(text, '14,15')} AS BIGINT))`;
 }
 
 /** A global cell identity as it is, or area and cell as `LAC-CI`. */

@@ -25,6 +25,15 @@ export function findColumns(profile: Profile, names: string[]): Columns {
       break;
     }
   }
+  // A lone "Date" or "Call Time" is the whole moment.
+  if (
+    found.start_time === undefined &&
+    (found.start_date === undefined) !== (found.start_clock === undefined)
+  ) {
+    found.start_time = found.start_date ?? found.start_clock;
+    delete found.start_date;
+    delete found.start_clock;
+  }
   return found;
 }
 
@@ -35,7 +44,8 @@ export function missingFields(found: Columns): string[] {
   const hasServed =
     found.served !== undefined && (found.other ?? found.called ?? found.calling) !== undefined;
   if (!hasPair && !hasServed) missing.push('the two numbers of a call');
-  if (found.start_time === undefined && (found.start_date === undefined || found.start_clock === undefined)) {
+  const hasStart = found.start_time !== undefined || found.start_clock !== undefined;
+  if (!hasStart && found.answer_time === undefined) {
     missing.push('the time it started');
   }
   return missing;

@@ -68,6 +68,7 @@ async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
   for (const filename of files) {
     const row = await db.row<Omit<FileRow, 'filename'>>(
       `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different,
+         bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
          md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
          CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
        FROM ${parquet([filename])}`,

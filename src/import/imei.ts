@@ -11,12 +11,17 @@ const luhnPairs = Array.from({ length: 100 }, (_, pair) => {
 export function imeiSql(text: string, number: string): string {
   // A text of n digits without a leading zero is a number of at least 10^(n-1): cheaper than looking at each digit.
   const exact = (digits: number) =>
-    `(${number} >= ${10 ** (digits - 1)} OR lpad(CAST(${number} AS VARCHAR), ${digits}, '0') = ${text})`;
-  return `CASE length(${text})
+    `(${number} >= ${10 ** (digits - 1)} AND NOT contains(${text}, '.') OR lpad(CAST(${number} AS VARCHAR), ${digits}, '0') = ${text})`;
+  return `COALESCE(CASE length(${text})
     WHEN 15 THEN CASE WHEN ${exact(15)} THEN ${number} // 10 END
     WHEN 16 THEN CASE WHEN ${exact(16)} THEN ${number} // 100 END
     WHEN 14 THEN CASE WHEN ${exact(14)} THEN ${number} END
-  END`;
+  END, TRY_CAST(left(${bareDigits(text, '14,16')}, 14) AS BIGINT))`;
+}
+
+/** The digits of an identifier that a spreadsheet wrapped: '357…, ="357…", or in blanks. Not for ordinary values. */
+export function bareDigits(text: string, count: string): string {
+  return `regexp_extract(${text}, '^[\\s=''"]*([0-9]{${count}})[\\s''"]*$', 1)`;
 }
 
 /**

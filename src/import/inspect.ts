@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Config } from '../config.js';
 import { DuckDb } from '../engine/duckdb.js';
+import { plainName } from './columns.js';
 import type { Layout } from './layout.js';
 import { exportName } from './ledger.js';
+import { lookNumbersUp, numberTable } from './number-table.js';
 import { prepareSource } from './prepare.js';
 import { recordSelect } from './record-sql.js';
 import { readSource } from './source.js';
@@ -49,11 +51,17 @@ export async function inspect(file: string, config: Config): Promise<Inspection>
     const { layout, sample } = source;
     const latest = new Date(Date.now() + 2 * 86_400_000);
     const settings = { country: config.country, timezone: config.timezone, near: layout.near, latest };
-    const first = `(SELECT * FROM ${readSource(source, sample.format === 'parquet' ? 'fail' : 'leave_out')} LIMIT ${shown})`;
+    await db.run('SET preserve_insertion_order = true');
+    await db.run(
+      `CREATE TEMP TABLE shown AS
+       SELECT * FROM ${readSource(source, sample.format === 'parquet' ? 'fail' : 'leave_out')} LIMIT ${shown}`,
+    );
+    await db.run(`CREATE TEMP TABLE undecided AS ${recordSelect(layout, 'shown', settings)}`);
+    await lookNumbersUp(db, 'undecided', config.country);
     const records = await db.rows(
       `SELECT * EXCLUDE (undecided_line, undecided_counterpart)
          REPLACE (CAST(start_time AS VARCHAR) AS start_time, CAST(day AS VARCHAR) AS day)
-       FROM (${recordSelect(layout, first, settings)})`,
+       FROM (${recordSelect(layout, 'shown', { ...settings, numberTable })})`,
     );
     return {
       file: exportName(file),
@@ -79,8 +87,18 @@ export async function inspect(file: string, config: Config): Promise<Inspection>
   }
 }
 
-/** The profile that fitted, narrowed to the columns and words that this export shows. */
-function proposal({ profile, names, columns, spellings, hasHeader }: Layout): string {
+/** The profile that fitted, narrowed to the columns, words and time form that this export shows. */
+function proposal({
+  profile,
+  names,
+  columns,
+  spellings,
+  words,
+  hasHeader,
+  time,
+  isUtc,
+  duration,
+}: Layout): string {
   const fields = Object.fromEntries(Object.entries(columns).map(([field, at]) => [field, [names[at] ?? '']]));
   return stringify({
     ...profile,
@@ -89,11 +107,12 @@ function proposal({ profile, names, columns, spellings, hasHeader }: Layout): st
     header: hasHeader ? 'names' : 'none',
     columns: hasHeader ? [] : names,
     fields,
+    zone: isUtc ? 'utc' : 'local',
+    time_formats: time.kind === 'format' ? [time.format] : profile.time_formats,
+    duration_unit: duration === 'milliseconds' ? 'ms' : 's',
     values: Object.fromEntries(
-      Object.entries(profile.values).map(([field, table]) => {
-        const seen = new Set(
-          (spellings[field as keyof typeof spellings] ?? []).map((word) => word.trim().toLowerCase()),
-        );
+      Object.entries(words).map(([field, table]) => {
+        const seen = new Set(spellings[field as keyof typeof spellings].map(plainName));
         const kept = Object.entries(table).filter(([word]) => seen.has(word) || word === '*');
         return [field, Object.fromEntries(kept)];
       }),

@@ -3,7 +3,9 @@ import { SimhoundError } from '../errors.js';
 import { type Columns, findColumns, missingFields } from './columns.js';
 import { type Profile, profileOf, shippedProfiles } from './profile.js';
 import type { Sample } from './sniff.js';
+import { isNothing } from './source.js';
 import { findTimeForm, momentOf, type TimeForm } from './time-form.js';
+import { fittingWords, knowsAny, type Spellings, type Words } from './words.js';
 
 /** One export, understood: which profile, where its fields stand, and how its values are written. */
 export interface Layout {
@@ -17,9 +19,11 @@ export interface Layout {
   near: Date;
   /** True when the profile or the column's name says UTC. */
   isUtc: boolean;
-  duration: 'seconds' | 'milliseconds' | 'clock';
+  duration: 'seconds' | 'milliseconds';
   /** Different texts of the sample in the columns whose words are looked up, as they are spelled. */
-  spellings: Partial<Record<'record_type' | 'direction' | 'service' | 'outcome', string[]>>;
+  spellings: Spellings;
+  /** What those words stand for. */
+  words: Words;
   problems: string[];
 }
 
@@ -60,7 +64,7 @@ async function fitted(
   const [first] = sample.rows;
   if (!first) return 'the file holds no row';
   const rows = hasHeader ? sample.rows.slice(1) : sample.rows;
-  const names = columnNames(profile, hasHeader ? first : profile.columns, sample.columns);
+  const names = columnNames(hasHeader ? first : profile.columns, sample.columns);
   if (
     !hasHeader &&
     (sample.columns < (profile.min_columns ?? 1) || sample.columns > profile.columns.length)
@@ -70,12 +74,15 @@ async function fitted(
   const odd = Object.entries(profile.shapes).find(([column, pattern]) => {
     const at = names.indexOf(column);
     const shape = new RegExp(pattern);
-    const fits = rows.filter((row) => shape.test(row[at] ?? '')).length;
-    return fits < 0.9 * rows.length;
+    // Ragged rows say nothing, and a small export may hold a few that make no sense.
+    const whole = rows.filter((row) => row.length === sample.columns);
+    return whole.filter((row) => shape.test(row[at] ?? '')).length < 0.5 * whole.length;
   });
   if (odd) return `the values of ${odd[0]} have another shape`;
 
   const columns = findColumns(profile, names);
+  const cells = (at: number | undefined) => (at === undefined ? [] : rows.map((row) => row[at] ?? ''));
+  splitStart(columns, cells(columns.start_time));
   const missing = missingFields(columns);
   if (missing.length > 0) return `no column holds ${missing.join(' or ')}`;
   const times = rows.map((row) => timeText(columns, row));
@@ -83,8 +90,27 @@ async function fitted(
   if (!time && rows.length > 0) return 'its times are written in no known form';
 
   const form: TimeForm = time?.form ?? { kind: 'iso', zoned: false };
-  const cells = (at: number | undefined) => (at === undefined ? [] : rows.map((row) => row[at] ?? ''));
-  const timeName = names[columns.start_time ?? columns.start_clock ?? 0] ?? '';
+  const timeName = names[columns.start_time ?? columns.start_clock ?? columns.answer_time ?? 0] ?? '';
+  const spellings: Spellings = {
+    record_type: distinct(cells(columns.record_type)),
+    direction: distinct(cells(columns.direction)),
+    service: distinct(cells(columns.service)),
+    outcome: distinct(cells(columns.outcome)),
+  };
+  const words = fittingWords(profile, spellings);
+  const problems = [...sample.problems, ...(time?.problems ?? [])];
+  for (const field of ['record_type', 'direction', 'service'] as const) {
+    const at = columns[field];
+    if (at === undefined || spellings[field].length === 0 || knowsAny(words[field], spellings[field]))
+      continue;
+    // Columns called "type" or "event" may hold something else altogether.
+    if (field === 'service') delete columns.service;
+    problems.push(
+      field === 'service'
+        ? `The column ${names[at]} holds no word for a service; it is left aside.`
+        : `The column ${names[at]} holds no word that the profile knows.`,
+    );
+  }
   return {
     profile,
     names,
@@ -93,43 +119,46 @@ async function fitted(
     time: form,
     near: await momentOf(db, times, form),
     isUtc: profile.zone === 'utc' || /utc|gmt/i.test(timeName),
-    duration: durationForm(profile, names[columns.duration ?? -1] ?? '', cells(columns.duration)),
-    spellings: {
-      record_type: distinct(cells(columns.record_type)),
-      direction: distinct(cells(columns.direction)),
-      service: distinct(cells(columns.service)),
-      outcome: distinct(cells(columns.outcome)),
-    },
-    problems: [...sample.problems, ...(time?.problems ?? [])],
+    duration: durationForm(profile, names[columns.duration ?? -1] ?? ''),
+    spellings,
+    words,
+    problems,
   };
 }
 
-/** The text of a row's start, as record-sql composes it. */
-function timeText(columns: Columns, row: string[]): string {
-  if (columns.start_time !== undefined) return row[columns.start_time] ?? '';
-  return `${row[columns.start_date ?? -1] ?? ''} ${row[columns.start_clock ?? -1] ?? ''}`;
+/** A column that is called a start and holds the time of day only goes with the date in another. */
+function splitStart(columns: Columns, values: string[]): void {
+  if (columns.start_time === undefined || columns.start_date === undefined) return;
+  const filled = values.filter((value) => !isNothing(value));
+  const clocks = filled.filter((value) => /^\s*\d{1,2}:\d\d(:\d\d)?(\s*[ap]m)?\s*$/i.test(value));
+  if (clocks.length < 0.5 * filled.length || filled.length === 0) return;
+  columns.start_clock = columns.start_time;
+  delete columns.start_time;
 }
 
-function columnNames(profile: Profile, given: string[], count: number): string[] {
-  const names = given.slice(0, Math.max(count, profile.header === 'names' ? given.length : count));
+/** The text of a row's start, as call-sql composes it. */
+function timeText(columns: Columns, row: string[]): string {
+  const cell = (at: number | undefined) => row[at ?? -1] ?? '';
+  const start =
+    columns.start_date !== undefined && columns.start_time === undefined
+      ? `${cell(columns.start_date).trim()} ${cell(columns.start_clock).trim()}`
+      : cell(columns.start_time);
+  return isNothing(start) ? cell(columns.answer_time) : start;
+}
+
+/** As many names as most rows have cells: a header may lack the trailing delimiter of the rows, or have one more. */
+function columnNames(given: string[], count: number): string[] {
+  const names = given.slice(0, count);
   while (names.length < count) names.push(`column ${names.length + 1}`);
   return names;
 }
 
-function durationForm(profile: Profile, name: string, values: string[]): Layout['duration'] {
-  const filled = values.filter((value) => value.trim() !== '');
-  if (
-    filled.length > 0 &&
-    filled.filter((value) => /^\s*\d+:\d\d(:\d\d)?\s*$/.test(value)).length >= 0.9 * filled.length
-  ) {
-    return 'clock';
-  }
-  return profile.duration_unit === 'ms' || /(^|[^a-z])(ms|msec|millis)/i.test(name)
-    ? 'milliseconds'
-    : 'seconds';
+function durationForm(profile: Profile, name: string): Layout['duration'] {
+  const isMilliseconds = profile.duration_unit === 'ms' || /(ms|msec|millis|milliseconds)$/i.test(name);
+  return isMilliseconds ? 'milliseconds' : 'seconds';
 }
 
 /** At most twenty: more different words are no words to look up. */
 function distinct(values: string[]): string[] {
-  return [...new Set(values)].filter((value) => value !== '').slice(0, 20);
+  return [...new Set(values)].filter((value) => !isNothing(value)).slice(0, 20);
 }

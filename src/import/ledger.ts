@@ -108,9 +108,17 @@ export async function enter(
   }
 }
 
-/** The digest of a whole export, from those of its files; order-free too. */
+/**
+ * The digest of a whole export: of each day's records, however many files they were written to (that depends on the
+ * threads).
+ */
 export function digestOf(files: NewFile[]): string {
-  const digests = files.map(({ day, digest }) => `${day} ${digest}`).sort();
+  const days = new Map<string, { rows: number; xor: bigint; sum: bigint }>();
+  for (const { day, rows, sums } of files) {
+    const total = days.get(day) ?? { rows: 0, xor: 0n, sum: 0n };
+    days.set(day, { rows: total.rows + rows, xor: total.xor ^ sums.xor, sum: total.sum + sums.sum });
+  }
+  const digests = [...days].map(([day, { rows, xor, sum }]) => `${day} ${rows} ${xor} ${sum}`).sort();
   return createHash('sha256').update(digests.join('\n')).digest('hex');
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { messageOf } from '../errors.js';
+import { hideBrokenQuotes } from './quotes.js';
 import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
@@ -11,6 +12,8 @@ export const asideDay = '0001-01-01';
 /** What the one pass over an export left in its folder: `day=…/….parquet`, in the order of the days. */
 export interface Passed {
   folder: string;
+  /** What was read in the end: a copy of the export where lines with broken quotes had to be hidden. */
+  source: Source;
   /** Days with records. */
   days: string[];
   /** Rows that could be cut into columns. */
@@ -26,26 +29,58 @@ export interface Passed {
 /**
  * Reads an export once, normalised, into Parquet by day. Rows that cannot be loaded as they are go to a partition of
  * their own, which tells how many there are; a second pass looks at them (second-look.ts).
+ * @param tmp for a copy without broken quotes, which is the caller's to remove.
  */
 export async function passOnce(
   db: DuckDb,
   source: Source,
   folder: string,
   settings: RecordSettings,
+  tmp: string,
+  signal: AbortSignal,
 ): Promise<Passed> {
+  await dropRejects(db);
   try {
-    return { ...(await copy(db, source, folder, settings, 'fail')), rejected: 0, hasRejects: false };
+    const copied = await copy(db, source, folder, settings, 'fail');
+    return { ...copied, source, rejected: 0, hasRejects: false };
   } catch (thrown) {
     // Rows with too many or too few columns, or a quote without its twin: read again, collecting them.
     if (source.sample.format === 'parquet' || !/CSV Error|Maximum line size/i.test(messageOf(thrown)))
       throw thrown;
   }
+  const passed = await collecting(db, source, folder, settings);
+  if (source.sample.multiline || !(await hasOpenQuotes(db))) return passed;
+  const file = join(tmp, 'unquoted.csv');
+  const { isRepaired, sample } = source;
+  const plain = { compression: 'none', delimiter: ',' } as const;
+  await hideBrokenQuotes(source.file, isRepaired ? plain : sample, file, signal);
+  return await collecting(
+    db,
+    { ...source, file, sample: { ...source.sample, compression: 'none' } },
+    folder,
+    settings,
+  );
+}
+
+async function collecting(
+  db: DuckDb,
+  source: Source,
+  folder: string,
+  settings: RecordSettings,
+): Promise<Passed> {
   await dropRejects(db);
-  const passed = await copy(db, source, folder, settings, 'collect');
+  const copied = await copy(db, source, folder, settings, 'collect');
   const { rejected } = await db.row<{ rejected: bigint }>(
     'SELECT count(*) AS rejected FROM (SELECT DISTINCT line, line_byte_position FROM rejects)',
   );
-  return { ...passed, rejected: Number(rejected), hasRejects: true };
+  return { ...copied, source, rejected: Number(rejected), hasRejects: rejected > 0n };
+}
+
+async function hasOpenQuotes(db: DuckDb): Promise<boolean> {
+  const found = await db.rows(
+    "SELECT 1 FROM rejects WHERE error_type IN ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM') LIMIT 1",
+  );
+  return found.length > 0;
 }
 
 /** Removes the temporary tables of rejected rows. */
@@ -59,7 +94,7 @@ async function copy(
   folder: string,
   settings: RecordSettings,
   badRows: BadRows,
-): Promise<Omit<Passed, 'rejected' | 'hasRejects'>> {
+): Promise<Omit<Passed, 'source' | 'rejected' | 'hasRejects'>> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows), settings);

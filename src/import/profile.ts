@@ -37,6 +37,15 @@ const service = z.enum(['voice', 'sms', 'data']);
 /** `by_duration`: the call was released in the usual way; it was answered if it lasted. */
 const outcome = z.enum(['answered', 'busy', 'no_answer', 'failed', 'cancelled', 'unknown', 'by_duration']);
 
+/** One table, or several of which the one that knows most words of an export goes first: `1` means many things. */
+function tables<Meaning extends z.ZodType>(meaning: Meaning) {
+  const table = z.record(z.string(), meaning);
+  return z
+    .union([table, z.array(table)])
+    .default([])
+    .transform((given) => (Array.isArray(given) ? given : [given]));
+}
+
 const schema = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]+$/),
   /** Where the format was read off. */
@@ -55,14 +64,21 @@ const schema = z.strictObject({
   /** DuckDB's strptime formats to be tried besides the usual ones. */
   time_formats: z.array(z.string()).default([]),
   duration_unit: z.enum(['s', 'ms']).default('s'),
-  /** What the exports' words stand for; compared in lower case, trimmed. */
+  /**
+   * What the exports' words stand for; compared by letters and digits only, `*` stands for every other word.
+   * A record type that says only one of direction and service leaves the other to its own column; without such a column
+   * it is the caller's record, of a call.
+   */
   values: z.strictObject({
-    record_type: z
-      .record(z.string(), z.union([z.literal('skip'), z.strictObject({ direction, service })]))
-      .default({}),
-    direction: z.record(z.string(), z.union([z.literal('skip'), direction])).default({}),
-    service: z.record(z.string(), z.union([z.literal('skip'), service])).default({}),
-    outcome: z.record(z.string(), outcome).default({}),
+    record_type: tables(
+      z.union([
+        z.literal('skip'),
+        z.strictObject({ direction: direction.optional(), service: service.optional() }),
+      ]),
+    ),
+    direction: tables(z.union([z.literal('skip'), direction])),
+    service: tables(z.union([z.literal('skip'), service])),
+    outcome: tables(outcome),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { literal } from '../engine/duckdb.js';
+import { identifier, literal } from '../engine/duckdb.js';
 import type { Layout } from './layout.js';
 import type { Sample } from './sniff.js';
 
@@ -13,6 +13,14 @@ export interface Source {
   profileHash: string;
 }
 
+/** What exports write where there is nothing; read as NULL. */
+const nothing = ['', 'NULL', 'null', '(null)', '\\N', 'N/A', 'n/a', 'None', 'NaN', 'nan'];
+
+/** Whether a cell of a sample stands for nothing. */
+export function isNothing(cell: string): boolean {
+  return cell.trim() === '' || nothing.includes(cell);
+}
+
 /**
  * What becomes of rows that cannot be cut into columns: the reading fails, they are collected in the temporary table
  * `rejects`, or they are left out.
@@ -24,7 +32,7 @@ export function readSource(source: Source, badRows: BadRows): string {
   const { sample, layout, isRepaired } = source;
   if (sample.format === 'parquet') {
     const columns = layout.names.map(
-      (name, i) => `CAST("${name.replaceAll('"', '""')}" AS VARCHAR) AS c${i}`,
+      (name, i) => `NULLIF(CAST(${identifier(name)} AS VARCHAR), '') AS c${i}`,
     );
     return `(SELECT ${columns.join(', ')} FROM read_parquet(${literal(source.file)}))`;
   }
@@ -36,6 +44,7 @@ export function readSource(source: Source, badRows: BadRows): string {
     `new_line = ${literal(sample.lineEnd === '\r\n' && !isRepaired ? '\\r\\n' : '\\n')}`,
     `skip = ${(isRepaired ? 0 : sample.skip) + (layout.hasHeader ? 1 : 0)}`,
     'header = false',
+    `nullstr = [${nothing.map(literal).join(', ')}]`,
     // A row that a hostile or broken export makes endless is refused, not held in memory.
     'max_line_size = 4194304',
     `columns = {${layout.names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
@@ -51,4 +60,9 @@ export function readSource(source: Source, badRows: BadRows): string {
     ...(badRows === 'leave_out' ? ['ignore_errors = true'] : []),
   ];
   return `read_csv(${literal(source.file)}, ${options.join(', ')})`;
+}
+
+/** Lines of the export before its first row: those that are no part of the table, and the header. */
+export function linesBefore({ layout, sample }: Source): number {
+  return sample.format === 'parquet' ? 0 : sample.skip + (layout.hasHeader ? 1 : 0);
 }

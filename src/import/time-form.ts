@@ -16,6 +16,7 @@ export interface TimeFinding {
 const formats = [
   '%Y%m%d%H%M%S',
   '%Y%m%d %H:%M:%S',
+  '%Y%m%d %H%M%S',
   '%Y%m%d%H%M%S.%g',
   '%y%m%d%H%M%S%z',
   '%y%m%d%H%M%S',
@@ -32,18 +33,25 @@ const formats = [
   '%d.%m.%Y %H:%M',
   '%Y/%m/%d %H:%M:%S',
   '%Y/%m/%d %H:%M',
+  '%d/%m/%Y %H%M%S',
   '%d-%b-%Y %H:%M:%S',
+  '%d %b %Y %H:%M:%S',
+  '%Y-%m-%d %H%M%S',
   '%d-%b-%y %H:%M:%S',
   '%d/%m/%Y %I:%M:%S %p',
   '%m/%d/%Y %I:%M:%S %p',
   '%Y-%m-%d %I:%M:%S %p',
 ];
 
+/** The values of a sample as rows of `t`. */
+const texts = `(SELECT unnest(from_json($sample, '["VARCHAR"]')) AS t)`;
+
 /** Where people write the month first (CLDR's short dates). */
 const monthFirst = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'GU', 'PR', 'VI', 'AS', 'MP']);
 
 /**
- * Finds the form that reads the sample's times. A form must read nine of ten, the rest being rows that make no sense.
+ * Finds the form that reads the sample's times. The form that reads most is taken, if
+ * it reads half of them: the rest are rows that make no sense.
  * Where day and month cannot be told apart, the country decides, and the finding says so.
  * @returns undefined when no form fits.
  */
@@ -53,27 +61,28 @@ export async function findTimeForm(
   extra: string[],
   country: string,
 ): Promise<TimeFinding | undefined> {
-  const sample = values.map((value) => value.trim()).filter((value) => value !== '');
-  if (sample.length === 0) return undefined;
+  // A date alone would make midnight of every call.
+  const sample = values.map((value) => value.trim()).filter((value) => /\d/.test(value));
+  if (sample.filter((value) => /^\d{4}-\d\d?-\d\d?$/.test(value)).length > 0.5 * sample.length)
+    return undefined;
   const candidates: TimeForm[] = [
     ...[1, 1000].map(
       (unitsPerSecond): TimeForm => ({ kind: 'epoch', unitsPerSecond: unitsPerSecond === 1 ? 1 : 1000 }),
     ),
-    { kind: 'iso', zoned: sample.some((value) => /\d[ T]\d.*(Z|[+-]\d\d:?\d\d)$/.test(value)) },
+    { kind: 'iso', zoned: sample.some((value) => /\d[ T]\d.*(Z|UTC|[+-]\d\d(:?\d\d)?)$/.test(value)) },
     ...[...extra, ...formats].map(
       (format): TimeForm => ({ kind: 'format', format, zoned: format.includes('%z') }),
     ),
   ];
-  const list = sample.map(literal).join(', ');
   const counts = candidates.map((form, i) => {
     const moment = momentSql('t', form);
     return `count(*) FILTER (${moment} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01') AS c${i}`;
   });
-  const row = await db.row<Record<string, bigint>>(
-    `SELECT ${counts.join(', ')} FROM (SELECT unnest([${list}]) AS t)`,
-  );
+  const row = await db.row<Record<string, bigint>>(`SELECT ${counts.join(', ')} FROM ${texts}`, {
+    sample: JSON.stringify(sample),
+  });
   const read = candidates.map((form, i) => ({ form, count: Number(row[`c${i}`] ?? 0) }));
-  const enough = read.filter(({ count }) => count >= 0.9 * sample.length);
+  const enough = read.filter(({ count }) => count >= 0.5 * sample.length);
   const best = Math.max(0, ...enough.map(({ count }) => count));
   const fitting = enough.filter(({ count }) => count === best).map(({ form }) => form);
   const [first] = fitting;
@@ -97,20 +106,23 @@ export function momentSql(raw: string, form: TimeForm): string {
   }
   if (form.kind === 'epoch') {
     // Ten digits of seconds run from 2001 to 2286.
-    const digits = form.unitsPerSecond === 1 ? 10 : 13;
-    const micros = 1_000_000 / form.unitsPerSecond;
-    return `CASE WHEN length(trim(${raw})) = ${digits} THEN make_timestamp(TRY_CAST(${raw} AS BIGINT) * ${micros}) END`;
+    const [digits, micros] = form.unitsPerSecond === 1 ? [10, 1_000_000] : [13, 1000];
+    // Something like 1.0000e+18 has ten characters too; it must not overflow.
+    const number = `TRY_CAST(${raw} AS BIGINT)`;
+    return `CASE WHEN length(trim(${raw})) = ${digits} AND ${number} BETWEEN 0 AND ${10 ** digits - 1}
+      THEN make_timestamp(${number} * ${micros}) END`;
   }
-  const parsed = `try_strptime(${raw}, ${literal(form.format)})`;
+  // strptime takes no blanks around a time, a cast does.
+  const parsed = `COALESCE(try_strptime(${raw}, ${literal(form.format)}), try_strptime(trim(${raw}), ${literal(form.format)}))`;
   return form.zoned ? `CAST(${parsed} AS TIMESTAMP)` : parsed;
 }
 
 /** A moment of the sample, to know which part of a zone's history is meant; now where the sample has none. */
 export async function momentOf(db: DuckDb, values: string[], form: TimeForm): Promise<Date> {
   if (values.length === 0) return new Date();
-  const list = values.slice(0, 100).map(literal).join(', ');
   const { moment } = await db.row<{ moment: bigint | null }>(
-    `SELECT CAST(epoch_ms(min(${momentSql('t', form)})) AS BIGINT) AS moment FROM (SELECT unnest([${list}]) AS t)`,
+    `SELECT CAST(epoch_ms(min(${momentSql('t', form)})) AS BIGINT) AS moment FROM ${texts}`,
+    { sample: JSON.stringify(values.slice(0, 100)) },
   );
   return moment === null ? new Date() : new Date(Number(moment));
 }
