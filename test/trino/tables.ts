@@ -24,8 +24,11 @@ export async function differences(left: string, right: string): Promise<string[]
     if (tables.length === 0) found.push('there is no table to compare');
     return found;
   } finally {
-    a.close();
-    b.close();
+    for (const store of [a, b]) {
+      // A result that was not read to its end keeps the file open beyond close.
+      await store.db.run('DETACH state');
+      store.close();
+    }
   }
 }
 
@@ -47,13 +50,13 @@ async function compare(db: Db, table: string, left: string, right: string): Prom
      LIMIT 4`,
   );
   const numbered = (select: string) =>
-    `SELECT *, row_number() OVER (ORDER BY ${[...exact, ...doubles].join(', ')}) AS place FROM (${select})`;
+    `SELECT *, row_number() OVER (ORDER BY ${[...exact, ...doubles].join(', ')}) AS row_place FROM (${select})`;
   const apart: string[] = [];
   for (const column of missing.length > 0 ? [] : doubles) {
     const rows = await db.rows<{ key: string; l: number; r: number }>(
       `SELECT CAST(struct_pack(${exact.map((name) => `${name} := a.${name}`).join(', ')}) AS VARCHAR) AS key,
          a.${column} AS l, b.${column} AS r
-       FROM (${numbered(left)}) a JOIN (${numbered(right)}) b ON a.place = b.place
+       FROM (${numbered(left)}) a JOIN (${numbered(right)}) b ON a.row_place = b.row_place
        WHERE (a.${column} IS NULL) <> (b.${column} IS NULL)
          OR abs(a.${column} - b.${column}) > ${tolerance} * greatest(abs(a.${column}), abs(b.${column}))
        LIMIT 4`,
