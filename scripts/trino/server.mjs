@@ -10,7 +10,8 @@ export const version = '476';
 const sha256 = 'cfd5accde17e8ebd251eeeb78aed1f490e77bb3a164d95a0f454bf8a7c1cbd3f';
 const oldestJava = 24;
 
-export const cache = fileURLToPath(new URL('../../.cache/trino', import.meta.url));
+/** Kept between runs; TRINO_CACHE names another place, such as one that clones share. */
+export const cache = process.env.TRINO_CACHE ?? fileURLToPath(new URL('../../.cache/trino', import.meta.url));
 
 /** The home of a JDK that can run the server, or undefined: JAVA_HOME, then where Linux and macOS keep them. */
 export function javaHome() {

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { selectParquet } from '../../src/engine/parquet.js';
+import { TrinoEngine } from '../../src/engine/trino-engine.js';
 import { openStore } from '../../src/store/store.js';
 import { ask, cluster, hasCluster, night, sample, simhound, storeOf, suspectsOf } from './cluster.js';
 import { differences } from './tables.js';
@@ -79,6 +81,32 @@ describe.runIf(hasCluster)('a night on Trino', () => {
     );
     expect(rows.length).toBeGreaterThan(10);
     for (const [query, workers] of rows) expect(workers, String(query)).toBe(2);
+  });
+
+  it('points at the mistake in a query as DuckDB does', async () => {
+    const store = await openStore(storeOf('mistaken'), {});
+    const engine = await TrinoEngine.open({
+      ...{ url: cluster.url, catalog: 'hive', schema: 'mistaken', user: 'test', session: {}, tags: [] },
+      ...{ location: 'local:///mistaken/lake', lake: store.folders.lake, db: store.db },
+      signal: new AbortController().signal,
+    });
+    const step = { table: 't', params: { x: 1 }, target: 't/key.parquet' };
+    // Lines count from the one before the query, columns after `LINE n: `.
+    await expect(engine.build({ ...step, sql: 'SELECT $x AS one,\n  nothing AS two' })).rejects.toThrow(
+      /cannot be resolved.*Trino query .*\nLINE 3: {3}nothing AS two\n {10}\^/,
+    );
+    expect(
+      await engine.build({ ...step, sql: 'SELECT $x AS one, CAST(NULL AS VARCHAR) AS two WHERE false' }),
+    ).toBe(0);
+    const columns = await store.db.describe(
+      selectParquet([join(store.folders.lake, step.target)], false, {}),
+    );
+    expect(columns).toEqual([
+      { name: 'one', type: 'BIGINT' },
+      { name: 'two', type: 'VARCHAR' },
+    ]);
+    await engine.close();
+    store.close();
   });
 
   it('names run and model to the administrator', async () => {
