@@ -2,8 +2,7 @@
 title: What a line did, a day
 grain: day
 reads: [pair_day, line_device_day]
-params:
-  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+params: {}
 ---*/
 SELECT
   seen.line,
@@ -13,13 +12,9 @@ SELECT
   COALESCE(outgoing.short_calls, 0) AS out_short,
   COALESCE(outgoing.talk_seconds, 0) AS out_seconds,
   COALESCE(outgoing.messages, 0) AS out_messages,
-  COALESCE(outgoing.callees, 0) AS callees,
   COALESCE(outgoing.recipients, 0) AS recipients,
   COALESCE(incoming.calls, 0) AS in_calls,
-  COALESCE(incoming.answered, 0) AS in_answered,
-  COALESCE(incoming.talk_seconds, 0) AS in_seconds,
   COALESCE(incoming.messages, 0) AS in_messages,
-  COALESCE(incoming.callers, 0) AS callers,
   seen.records,
   seen.first_time,
   seen.last_time
@@ -42,7 +37,6 @@ LEFT JOIN (
     CAST(sum(short_calls) AS BIGINT) AS short_calls,
     CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
     CAST(sum(messages) AS BIGINT) AS messages,
-    count(*) FILTER (WHERE calls > 0) AS callees,
     count(*) FILTER (WHERE messages > 0) AS recipients
   FROM pair_day
   WHERE day = $day
@@ -52,11 +46,7 @@ LEFT JOIN (
   SELECT
     callee AS line,
     CAST(sum(calls) AS BIGINT) AS calls,
-    CAST(sum(answered) AS BIGINT) AS answered,
-    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
-    CAST(sum(messages) AS BIGINT) AS messages,
-    -- Withheld callers share one id and must not count as one person.
-    count(*) FILTER (WHERE caller <> CAST($withheld AS BIGINT)) AS callers
+    CAST(sum(messages) AS BIGINT) AS messages
   FROM pair_day
   WHERE day = $day
   GROUP BY 1

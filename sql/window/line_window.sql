@@ -15,10 +15,8 @@ SELECT
   CAST(sum(out_seconds) AS BIGINT) AS out_seconds,
   CAST(sum(out_messages) AS BIGINT) AS out_messages,
   CAST(sum(in_calls) AS BIGINT) AS in_calls,
-  CAST(sum(in_answered) AS BIGINT) AS in_answered,
   CAST(sum(in_messages) AS BIGINT) AS in_messages,
   max(out_calls) AS peak_calls,
-  max(callees) AS peak_callees,
   max(out_messages) AS peak_messages,
   max(recipients) AS peak_recipients,
   CAST(sum(records) AS BIGINT) AS records,
@@ -26,7 +24,6 @@ SELECT
   max(last_time) AS last_time,
   min(day) AS first_day,
   max(day) AS last_day,
-  min(CASE WHEN out_calls + out_messages > 0 THEN day END) AS first_out_day,
   max(CASE WHEN out_calls + out_messages > 0 THEN day END) AS last_out_day
 FROM line_day
 WHERE day BETWEEN $window_start AND $day

@@ -9,9 +9,6 @@ SELECT
   count(*) AS lines,
   CAST(COALESCE(sum(out_calls), 0) AS BIGINT) AS out_calls,
   CAST(COALESCE(sum(in_calls), 0) AS BIGINT) AS in_calls,
-  CAST(COALESCE(sum(in_messages), 0) AS BIGINT) AS in_messages,
-  CAST(COALESCE(sum(out_answered), 0) AS BIGINT) AS out_answered,
-  CAST(COALESCE(sum(out_unanswered), 0) AS BIGINT) AS out_unanswered,
   min(first_day) AS first_day,
   max(last_day) AS last_day,
   round(1e0 * count(*) FILTER (WHERE in_calls > 0) / NULLIF(count(*), 0), 4) AS called_share

@@ -14,8 +14,8 @@ recount: |
   SELECT round(1e0 * sum(cells) / count(*), 1) AS value FROM (
     SELECT day, count(DISTINCT cell) AS cells
     FROM records
-    WHERE line = $line AND direction = 'MO' AND cell IS NOT NULL AND day BETWEEN $from AND $to
-    GROUP BY 1
+    WHERE line = $line AND direction = 'MO' AND day BETWEEN $from AND $to
+    GROUP BY 1 HAVING count(*) >= 5 AND count(cell) > 0
   ) AS days
 false_positives: [a box in a moving car whose operator answers]
 blind_spots: ["couriers whose callees do not ring back"]

@@ -15,6 +15,11 @@ recount: |
       row_number() OVER (PARTITION BY day ORDER BY count(*) DESC, cell) AS place
     FROM records
     WHERE line = $line AND direction = 'MO' AND cell IS NOT NULL AND day BETWEEN $from AND $to
+      AND day IN (
+        SELECT day FROM records
+        WHERE line = $line AND direction = 'MO' AND day BETWEEN $from AND $to
+        GROUP BY 1 HAVING count(*) >= 5
+      )
     GROUP BY 1, 2
   ) AS cells
 false_positives: [home offices, reception desks on mobile lines, payphones, office gateways]
