@@ -1,4 +1,4 @@
-// npm run bench:growth [-- --records 280000 --lines 1000 --engine duckdb --write]: how the cost of every model grows
+// npm run bench:growth [-- --lines 1000 --engine duckdb --write]: how the cost of every model grows
 // with the records (1, 3, 10 times) and with the lines (1, 3 times). With --write the tables go into docs/scale.md.
 // --engine trino works on the cluster of npm run trino:up -- --lake ROOT, with --root ROOT.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,45 +6,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { hubExport, settings } from './growth/network.mjs';
+import { hubExport, multiply, settings } from './growth/network.mjs';
 import { buildsOf, run } from './growth/night.mjs';
 import { exponent, table } from './growth/table.mjs';
 
 const { values } = parseArgs({
   options: {
-    records: { type: 'string', default: '280000' },
     lines: { type: 'string', default: '1000' },
     engine: { type: 'string', default: 'duckdb' },
     root: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
-const [records, lines] = [Number(values.records), Number(values.lines)];
+const lines = Number(values.lines);
 const days = 7;
+// Calls of the crowd around the hub at the first size: about a tenth of what the lines make.
+const hub = lines * 25;
 const root = values.root ?? mkdtempSync(join(tmpdir(), 'simhound-growth-'));
-// Records a line and day at --calls-per-line 1, found by generating. A size need not be met exactly: the exponents go by
-// the rows that were read.
-const usual = 40;
-
 /** Builds the graph for one size from nothing, and says what each model cost. */
 async function measure(name, size) {
   const folder = join(root, `net_${name}`);
   mkdirSync(folder, { recursive: true });
-  const rate = size.records / (size.lines * days * usual);
-  run(
-    'generate',
-    '--out',
-    folder,
-    '--lines',
-    String(size.lines),
-    '--days',
-    String(days),
-    '--formats',
-    'generic',
-    '--calls-per-line',
-    rate.toFixed(3),
-  );
-  await hubExport(folder, Math.round(size.records / 10), size.lines);
+  run('generate', '--out', folder, '--lines', String(lines), '--days', String(days), '--formats', 'generic');
+  await multiply(folder, size.copies, size.busier);
+  await hubExport(folder, size.copies * hub, lines * (size.copies / size.busier));
   const config = join(folder, 'simhound.yaml');
   writeFileSync(config, settings(join(root, name), values.engine, name));
   const { build } = run('run', '--config', config);
@@ -56,10 +41,10 @@ async function measure(name, size) {
 }
 
 const sizes = {
-  r1: { records, lines },
-  r3: { records: 3 * records, lines },
-  r10: { records: 10 * records, lines },
-  l3: { records: 3 * records, lines: 3 * lines },
+  r1: { copies: 1, busier: 1 },
+  r3: { copies: 3, busier: 3 },
+  r10: { copies: 10, busier: 10 },
+  l3: { copies: 3, busier: 1 },
 };
 const results = {};
 for (const [name, size] of Object.entries(sizes)) results[name] = await measure(name, size);

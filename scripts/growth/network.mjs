@@ -1,5 +1,5 @@
 // What the generator's network lacks: a crowd that would blow up a careless join.
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
@@ -26,6 +26,41 @@ export async function hubExport(folder, records, lines) {
         '' AS trunk_out
       FROM range(${records}) AS r(i)
     ) TO '${join(folder, 'exports', 'msc-hub.csv')}' (HEADER)`);
+  db.closeSync();
+  instance.closeSync();
+}
+
+/**
+ * Makes a network larger: every record once more for each copy, some seconds later. Copies beyond the first `busier` go
+ * to lines, SIMs and devices of their own.
+ * @param copies how many times the records there shall be in all.
+ * @param busier how many of the copies stay with the lines of the network.
+ */
+export async function multiply(folder, copies, busier) {
+  const instance = await DuckDBInstance.create(':memory:');
+  const db = await instance.connect();
+  const shifted = (column, by) =>
+    `COALESCE(CAST(TRY_CAST(${column} AS BIGINT) + (c // ${busier}) * ${by} AS VARCHAR), ${column}) AS ${column}`;
+  if (copies > 1) {
+    await db.run(`
+      COPY (
+        SELECT
+          record_type,
+          ${shifted('served_msisdn', 100_000_000)},
+          other_number,
+          strftime(CAST(start_time AS TIMESTAMP) + to_seconds(c * 53), '%Y-%m-%d %H:%M:%S') AS start_time,
+          duration,
+          outcome,
+          ${shifted('imsi', 1_000_000_000)},
+          ${shifted('imei', 1_000_000)},
+          cell,
+          trunk_in,
+          trunk_out
+        FROM read_csv('${join(folder, 'exports', '*.csv')}', header = true, all_varchar = true)
+        CROSS JOIN range(1, ${copies}) AS r(c)
+      ) TO '${join(folder, 'exports', 'copies.tmp')}' (FORMAT csv, HEADER)`);
+    renameSync(join(folder, 'exports', 'copies.tmp'), join(folder, 'exports', 'msc-copies.csv'));
+  }
   db.closeSync();
   instance.closeSync();
 }

@@ -1,13 +1,13 @@
 // The table of growth, and what is too steep in it.
 const bar = 1.15;
 /** Below this a model's time is the price of a statement and says nothing of growth. */
-const least = 0.2;
+const least = 0.1;
 
 /** Growth of the time by growth of what a model reads, between two sizes; undefined where either says nothing. */
 function between(small, large) {
   if (!small || !large || large.seconds < least || large.read <= 1.2 * small.read) return undefined;
   // A floor, so that a time below the clock's noise does not make a steep line.
-  return Math.log(large.seconds / Math.max(small.seconds, least / 10)) / Math.log(large.read / small.read);
+  return Math.log(large.seconds / Math.max(small.seconds, least / 5)) / Math.log(large.read / small.read);
 }
 
 export const exponent = {

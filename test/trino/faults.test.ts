@@ -79,7 +79,7 @@ describe.runIf(hasCluster)('faults of a cluster', () => {
     child.kill('SIGINT');
     expect((await ended).status).toBe(130);
     const running = await ask(
-      "SELECT query FROM system.runtime.queries WHERE state = 'RUNNING' AND source = 'simhound'",
+      "SELECT query FROM system.runtime.queries WHERE state = 'RUNNING' AND \"user\" = 'simhound'",
     );
     expect(running).toEqual([]);
     const { build } = await night('interrupted', 'trino');
