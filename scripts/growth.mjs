@@ -20,6 +20,7 @@ const { values } = parseArgs({
 });
 const lines = Number(values.lines);
 const days = 7;
+const repeats = 3;
 // Calls of the crowd around the hub at the first size: about a tenth of what the lines make.
 const hub = lines * 25;
 const root = values.root ?? mkdtempSync(join(tmpdir(), 'simhound-growth-'));
@@ -31,12 +32,20 @@ async function measure(name, size) {
   await multiply(folder, size.copies, size.busier);
   await hubExport(folder, size.copies * hub, lines * (size.copies / size.busier));
   const config = join(folder, 'simhound.yaml');
-  writeFileSync(config, settings(join(root, name), values.engine, name));
-  const { build } = run('run', '--config', config);
-  const builds = await buildsOf(join(root, name), build.seconds);
-  process.stderr.write(`${name}: ${builds.get('records').rows} records, ${build.built} tables built\n`);
+  let builds;
+  for (let i = 0; i < repeats; i += 1) {
+    writeFileSync(config, settings(join(root, name), values.engine, name));
+    const { build } = run('run', '--config', config);
+    const found = await buildsOf(join(root, name), build.seconds);
+    // The shortest time is the one that least of the machine's other work got into.
+    for (const [table, { seconds }] of builds ?? []) {
+      if (seconds !== undefined) found.get(table).seconds = Math.min(found.get(table).seconds, seconds);
+    }
+    builds = found;
+    rmSync(join(root, name), { recursive: true });
+  }
+  process.stderr.write(`${name}: ${builds.get('records').rows} records\n`);
   rmSync(folder, { recursive: true });
-  rmSync(join(root, name), { recursive: true });
   return builds;
 }
 
