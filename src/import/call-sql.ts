@@ -162,7 +162,7 @@ function imsiSql(text: string | undefined): string {
   const number = `TRY_CAST(${text} AS BIGINT)`;
   // 2.140700001E+14 has fifteen characters too, and its digits are lost.
   return `COALESCE(CASE WHEN length(${text}) BETWEEN 14 AND 15 AND ${number} >= 10000000000000 AND NOT contains(${text}, '.')
-          THEN ${number} END, TRY_CAST(${bareDigits(text, '14,15')} AS BIGINT))`;
+          THEN ${number} END, TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT))`;
 }
 
 /** A global cell identity as it is, or area and cell as `LAC-CI`. */

@@ -16,12 +16,12 @@ export function imeiSql(text: string, number: string): string {
     WHEN 15 THEN CASE WHEN ${exact(15)} THEN ${number} // 10 END
     WHEN 16 THEN CASE WHEN ${exact(16)} THEN ${number} // 100 END
     WHEN 14 THEN CASE WHEN ${exact(14)} THEN ${number} END
-  END, TRY_CAST(left(${bareDigits(text, '14,16')}, 14) AS BIGINT))`;
+  END, TRY_CAST(left(${bareDigits(text, '[0-9]{14,16}')}, 14) AS BIGINT))`;
 }
 
 /** The digits of an identifier that a spreadsheet wrapped: '357…, ="357…", or in blanks. Not for ordinary values. */
-export function bareDigits(text: string, count: string): string {
-  return `regexp_extract(${text}, '^[\\s=''"]*([0-9]{${count}})[\\s''"]*$', 1)`;
+export function bareDigits(text: string, digits: string): string {
+  return `regexp_extract(${text}, '^[\\s=''"]*(${digits})[\\s''"]*$', 1)`;
 }
 
 /**

@@ -54,14 +54,14 @@ export async function inspect(file: string, config: Config): Promise<Inspection>
     await db.run('SET preserve_insertion_order = true');
     await db.run(
       `CREATE TEMP TABLE shown AS
-       SELECT * FROM ${readSource(source, sample.format === 'parquet' ? 'fail' : 'leave_out')} LIMIT ${shown}`,
+       SELECT row_number() OVER () AS row_line, * FROM ${readSource(source, sample.format === 'parquet' ? 'fail' : 'leave_out')} LIMIT ${shown}`,
     );
     await db.run(`CREATE TEMP TABLE undecided AS ${recordSelect(layout, 'shown', settings)}`);
     await lookNumbersUp(db, 'undecided', config.country);
     const records = await db.rows(
-      `SELECT * EXCLUDE (undecided_line, undecided_counterpart)
+      `SELECT * EXCLUDE (row_line, undecided_line, undecided_counterpart)
          REPLACE (CAST(start_time AS VARCHAR) AS start_time, CAST(day AS VARCHAR) AS day)
-       FROM (${recordSelect(layout, 'shown', { ...settings, numberTable })})`,
+       FROM (${recordSelect(layout, 'shown', { ...settings, numberTable, carry: ['row_line'] })}) ORDER BY row_line`,
     );
     return {
       file: exportName(file),

@@ -1,9 +1,9 @@
 import type { DuckDb } from '../engine/duckdb.js';
 import { SimhoundError } from '../errors.js';
 import { type Columns, findColumns, missingFields } from './columns.js';
+import { isNothing } from './nothing.js';
 import { type Profile, profileOf, shippedProfiles } from './profile.js';
 import type { Sample } from './sniff.js';
-import { isNothing } from './source.js';
 import { findTimeForm, momentOf, type TimeForm } from './time-form.js';
 import { fittingWords, knowsAny, type Spellings, type Words } from './words.js';
 

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { brokenMark } from './quotes.js';
+import type { Reason } from './reasons.js';
 import { linesBefore, type Source } from './source.js';
 
 /** Where the rows that stay out are written, and what the export is called there. */
@@ -9,21 +10,27 @@ export interface Quarantine {
   name: string;
 }
 
-/** Rejected rows by the words of DuckDB's reader. */
-const rejectReason = `CASE
-  WHEN starts_with(csv_line, '${brokenMark}') THEN 'quotes_broken'
-  WHEN error_type = 'MISSING COLUMNS' THEN 'columns_missing'
-  WHEN error_type = 'TOO MANY COLUMNS' THEN 'columns_extra'
-  WHEN error_type = 'UNQUOTED VALUE' THEN 'quotes_broken'
-  WHEN error_type = 'LINE SIZE OVER MAXIMUM' THEN 'line_too_long'
-  WHEN error_type = 'INVALID ENCODING' THEN 'text_unreadable'
-  ELSE 'unreadable'
-END`;
+/** Why a row cannot be cut into columns, by the words of DuckDB's reader. */
+const rejectReasons: Record<string, Reason> = {
+  'MISSING COLUMNS': 'columns_missing',
+  'TOO MANY COLUMNS': 'columns_extra',
+  'UNQUOTED VALUE': 'quotes_broken',
+  'LINE SIZE OVER MAXIMUM': 'line_too_long',
+  'INVALID ENCODING': 'text_unreadable',
+};
+
+/** Behind CRLF the reader's text of a row begins with the line feed. */
+const rejectLine = 'trim(csv_line, chr(10) || chr(13))';
+
+const isHidden = `starts_with(${rejectLine}, '${brokenMark}')`;
+
+const rejectReason = `CASE WHEN ${isHidden} THEN 'quotes_broken' ${Object.entries(rejectReasons)
+  .map(([type, reason]) => `WHEN error_type = '${type}' THEN '${reason}'`)
+  .join(' ')} ELSE 'unreadable' END`;
 
 /** The row's text; a line that was hidden for its broken quotes is had back. */
-const rejectText = `CASE WHEN starts_with(csv_line, '${brokenMark}')
-  THEN decode(from_base64(trim(substr(csv_line, ${brokenMark.length + 1}), chr(10) || chr(13))))
-  ELSE rtrim(csv_line, chr(10) || chr(13)) END`;
+const rejectText = `CASE WHEN ${isHidden} THEN decode(from_base64(substr(${rejectLine}, ${brokenMark.length + 1})))
+  ELSE ${rejectLine} END`;
 
 /**
  * Writes what stays out (file, line, reason, text), ordered by line: rows of the temporary table `judged` with a reason,

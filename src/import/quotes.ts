@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { decompressed } from './compression.js';
-import type { Sample } from './sniff.js';
+import { type Compression, decompressed } from './compression.js';
 
 /** Marks a line whose quotes are broken; behind it stands the line's text in base64, so that it is one cell. */
 export const brokenMark = 'simhound-quotes-broken:';
@@ -12,37 +11,53 @@ export const brokenMark = 'simhound-quotes-broken:';
  */
 export async function hideBrokenQuotes(
   file: string,
-  sample: Pick<Sample, 'compression' | 'delimiter'>,
+  { compression, delimiter }: { compression: Compression; delimiter: string },
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
   await pipeline(
-    decompressed(file, sample.compression, signal),
-    (chunks: AsyncIterable<Buffer>) => hidden(chunks, sample.delimiter),
+    decompressed(file, compression, signal),
+    decoded,
+    (texts: AsyncIterable<string>) => hidden(texts, '\n', (line) => isBroken(line, delimiter)),
     createWriteStream(target, { mode: 0o600 }),
     { signal },
   );
 }
 
-async function* hidden(chunks: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<string> {
-  // Fatal would refuse a whole export for one byte; what cannot be decoded shows as U+FFFD.
+/** The same for a text on its way into repair, which itself copes with all but a quote without its twin. */
+export function hideOddQuotes(texts: AsyncIterable<string>, lineEnd: '\n' | '\r'): AsyncGenerator<string> {
+  return hidden(texts, lineEnd, (line) => line.split('"').length % 2 === 0);
+}
+
+/** What cannot be decoded shows as U+FFFD: one byte must not cost an export. The byte order mark stays. */
+async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function* hidden(
+  texts: AsyncIterable<string>,
+  lineEnd: '\n' | '\r',
+  isHidden: (line: string) => boolean,
+): AsyncGenerator<string> {
+  const quotedLine = lineEnd === '\n' ? /[^\n]*"[^\n]*/g : /[^\r\n]*"[^\r\n]*/g;
+  const pass = (text: string): string =>
+    text.includes('"') ? text.replace(quotedLine, (line) => (isHidden(line) ? hide(line) : line)) : text;
   let held = '';
-  const pass = (text: string): string => (text.includes('"') ? text.replace(/[^\n]*"[^\n]*/g, clean) : text);
-  const clean = (line: string): string => (isBroken(line, delimiter) ? hide(line) : line);
-  for await (const chunk of chunks) {
-    const text = held + decoder.decode(chunk, { stream: true });
-    const end = text.lastIndexOf('\n') + 1;
+  for await (const next of texts) {
+    const text = held + next;
+    const end = text.lastIndexOf(lineEnd) + 1;
     held = text.slice(end);
     if (end > 0) yield pass(text.slice(0, end));
   }
-  yield pass(held + decoder.decode());
+  yield pass(held);
 }
 
 /** The end of the line stays as it is: DuckDB takes one kind only. */
 function hide(line: string): string {
-  const [, text = '', end = ''] = /^(.*?)(\r?)$/.exec(line) ?? [];
-  return brokenMark + Buffer.from(text).toString('base64') + end;
+  const text = line.replace(/\r$/, '');
+  return `${brokenMark}${Buffer.from(text).toString('base64')}${line.slice(text.length)}`;
 }
 
 /** Whether a quote that opens a cell is not closed, or something stands between the closing one and the delimiter. */

@@ -7,7 +7,8 @@ import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
 import { messageOf, SimhoundError } from '../errors.js';
 import { noDay, type ReferenceName, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import { lineSql, nameIdSql, nameSql, slowNumber } from './numbers.js';
+import { lookNumbersUp, numberTable } from './number-table.js';
+import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 
 /** What became of a reference table. */
 export interface ReferenceOutcome {
@@ -131,18 +132,17 @@ function valueSql(name: ReferenceName, column: string, text: string | undefined)
   return column === 'customer_type' || column === 'kind' ? `lower(${text})` : text;
 }
 
-/** The line of a number, as records have it; numbers in unusual forms are looked up one by one. */
+/** The line of a number, as records have it; numbers in unusual forms are looked up one by one. No line is withheld. */
 async function lineKey(db: DuckDb, from: string, text: string, country: string): Promise<string> {
   const fast = `COALESCE(${lineSql('t', country)}, ${nameIdSql(nameSql('t'))})`;
-  const odd = await db.rows<{ t: string }>(
-    `SELECT DISTINCT t FROM (SELECT ${text} AS t FROM ${from}) WHERE t IS NOT NULL AND ${fast} IS NULL`,
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE odd_lines AS
+     SELECT DISTINCT t AS undecided_line, CAST(NULL AS VARCHAR) AS undecided_counterpart
+     FROM (SELECT ${text} AS t FROM ${from}) WHERE t IS NOT NULL AND ${fast} IS NULL`,
   );
-  const looked = odd.flatMap(({ t }) => {
-    const found = slowNumber(t, country);
-    return 'id' in found ? [`WHEN ${literal(t)} THEN ${found.id}`] : [];
-  });
-  const slow = looked.length === 0 ? '' : `, CASE t ${looked.join(' ')} END`;
-  return `(SELECT COALESCE(${lineSql('t', country)}, ${nameIdSql(nameSql('t'))}${slow}) FROM (SELECT ${text} AS t))`;
+  await lookNumbersUp(db, 'odd_lines', country);
+  const looked = `SELECT id FROM ${numberTable} AS n WHERE n.text = t`;
+  return `(SELECT NULLIF(COALESCE(${fast}, (${looked})), ${anonymousId}) FROM (SELECT ${text} AS t))`;
 }
 
 async function remove(store: Store, name: ReferenceName): Promise<ReferenceOutcome> {

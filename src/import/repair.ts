@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { messageOf, SimhoundError } from '../errors.js';
 import { type Compression, decompressed } from './compression.js';
+import { hideOddQuotes } from './quotes.js';
 
 /** How a text file separates and wraps its cells. */
 export interface Dialect {
@@ -26,6 +27,8 @@ export interface Repairable extends Dialect {
   encoding: string;
   /** Physical lines before the table. */
   skip: number;
+  /** Quoted cells hold line breaks. */
+  multiline?: boolean;
 }
 
 /** A record longer than this is an open quote: DuckDB's reader has the same limit (`max_line_size`). */
@@ -48,6 +51,10 @@ export async function repairExport(
     await pipeline(
       decompressed(file, sample.compression, signal),
       (chunks: AsyncIterable<Buffer>) => tableText(chunks, sample),
+      (texts: AsyncIterable<string>) =>
+        sample.quote === '"' && sample.multiline === false && !sample.backslash
+          ? hideOddQuotes(texts, sample.loneCr ? '\r' : '\n')
+          : texts,
       parse({ ...parserOptions(sample), max_record_size: longestRecord }),
       (rows: AsyncIterable<string[]>) => cleanText(rows, sample),
       createWriteStream(target, { mode: 0o600 }),

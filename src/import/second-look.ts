@@ -88,9 +88,10 @@ function behindRejects(source: Source, before: number): string {
   return `CREATE OR REPLACE TEMP TABLE aside AS
     SELECT a.* REPLACE (a.row_line + COALESCE(r.nth, 0) + ${before} AS row_line)
     FROM aside AS a ASOF LEFT JOIN (
-      SELECT nth, line - ${offset} - nth + 1 AS first FROM (
-        SELECT CAST(line AS BIGINT) AS line, row_number() OVER (ORDER BY line) AS nth
+      SELECT max(nth) AS nth, before + 1 AS first FROM (
+        SELECT row_number() OVER (ORDER BY line) AS nth,
+          CAST(line AS BIGINT) - ${offset} - row_number() OVER (ORDER BY line) AS before
         FROM (SELECT DISTINCT line, line_byte_position FROM rejects)
-      )
+      ) GROUP BY before
     ) AS r ON a.row_line >= r.first`;
 }

@@ -98,7 +98,8 @@ function tableOf(decoded: string, isCut: boolean, encoding: Encoding): Table {
     rows,
     columns,
     raggedRows: rows.filter((row) => row.length !== columns).length,
-    multiline: reading.multiline,
+    // An open quote joins lines too, but to rows of another length, or with quoted cells of the next line inside.
+    multiline: rows.some((row) => row.length === columns && row.some((cell) => spansLines(cell, dialect))),
   };
   const misread = misreadings(table, encoding, reading, head, 1 + others.length);
   return { ...table, misread, problems: [...misread, ...oddities(table, reading.unclosed && !isCut)] };
@@ -129,6 +130,10 @@ function misreadings(
   const isOpen = head.split(/\r\n|\n|\r/).some((line) => line.split('"').length % 2 === 0);
   if (isOpen) found.push('The lines before the table hold an open quote.');
   return found;
+}
+
+function spansLines(cell: string, { delimiter, quote }: Dialect): boolean {
+  return /[\r\n]/.test(cell) && (quote === '' || !cell.includes(delimiter + quote));
 }
 
 function oddities(table: Shape, isUnclosed: boolean): string[] {
@@ -232,7 +237,6 @@ interface Reading {
   /** Where each row ends, in bytes of UTF-8 from the text's start. */
   ends: number[];
   quotedCells: number;
-  multiline: boolean;
   /** A quote was opened and never closed, as far as the text goes. */
   unclosed: boolean;
 }
@@ -243,7 +247,6 @@ function read(text: string, dialect: Dialect, limit: number): Reading {
     rows: [],
     ends: [],
     quotedCells: 0,
-    multiline: false,
     unclosed: false,
   };
   try {
@@ -253,7 +256,6 @@ function read(text: string, dialect: Dialect, limit: number): Reading {
       cast: (cell, context) => {
         if (!context.quoting) return cell;
         reading.quotedCells += 1;
-        reading.multiline ||= /[\r\n]/.test(cell);
         return cell;
       },
       on_record: (row: string[], context) => {

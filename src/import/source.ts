@@ -1,5 +1,6 @@
 import { identifier, literal } from '../engine/duckdb.js';
 import type { Layout } from './layout.js';
+import { nothing } from './nothing.js';
 import type { Sample } from './sniff.js';
 
 /** How DuckDB reads one export: the file, after repair if it needed any, and how it is cut into columns. */
@@ -11,14 +12,6 @@ export interface Source {
   isRepaired: boolean;
   /** sha256 of the profile, so that the ledger says how an export was read. */
   profileHash: string;
-}
-
-/** What exports write where there is nothing; read as NULL. */
-const nothing = ['', 'NULL', 'null', '(null)', '\\N', 'N/A', 'n/a', 'None', 'NaN', 'nan'];
-
-/** Whether a cell of a sample stands for nothing. */
-export function isNothing(cell: string): boolean {
-  return cell.trim() === '' || nothing.includes(cell);
 }
 
 /**

@@ -79,14 +79,14 @@ export async function openPlace(settings: Partial<Config> = {}): Promise<Place> 
     records: async (
       columns = '* REPLACE (CAST(start_time AS VARCHAR) AS start_time, CAST(day AS VARCHAR) AS day)',
     ) => {
-      await exposeTables(store, ['records']);
-      return await store.db.rows(
+      await exposeTables(context.store, ['records']);
+      return await context.store.db.rows(
         `SELECT ${columns} FROM records ORDER BY records.start_time, records.line, records.record_hash`,
       );
     },
     refused: async (outcome) => {
       if (outcome.state === 'failed' || !outcome.quarantine) return [];
-      return await store.db.rows<Refused & object>(
+      return await context.store.db.rows<Refused & object>(
         `SELECT CAST(line AS DOUBLE) AS line, reason, text
          FROM read_csv($file, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"') ORDER BY 1, 2, 3`,
         { file: outcome.quarantine },

@@ -110,12 +110,22 @@ test('zstd is decompressed by DuckDB', async () => {
 });
 
 test('a quote that is never closed ends the repair, tells no contents and leaves no file', async () => {
-  const path = file(`${'a;"b";c\r'.repeat(50_000)}34600000001;"b;c\r${'a;b;c\r'.repeat(500_000)}`);
+  const path = file(`${"a;'b';c\r".repeat(50_000)}34600000001;'b;c\r${'a;b;c\r'.repeat(500_000)}`);
   const failure = repaired(path);
   await expect(failure).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
   await expect(failure).rejects.toThrow(/a quote that opens .*is never closed\.$/);
   await expect(failure).rejects.not.toThrow(/34600000001/);
   expect(existsSync(`${path}.csv`)).toBe(false);
+});
+
+test('a quote without its twin takes its own line only', async () => {
+  const path = file(`${'a;"b";c\r'.repeat(50_000)}34600000001;"b;c\r${'a;b;c\r'.repeat(5)}`);
+  const text = readFileSync(await repaired(path), 'utf8')
+    .trim()
+    .split('\n');
+  expect(text).toHaveLength(50_006);
+  expect(text[50_000]).toMatch(/^simhound-quotes-broken:[A-Za-z0-9+/=]+$/);
+  expect(text.at(-1)).toBe('a,b,c');
 });
 
 test('a damaged file is told', async () => {

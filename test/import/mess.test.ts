@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lines, openPlace } from './fixture.js';
+
+const header = 'record_type;calling_number;called_number;start_time;duration;imsi;imei;lac;ci';
+const ends = '214070000000001;356938035643809;101;20001';
+const good = (second: number, from = '+34600000001', to = '34600000002', duration = '61') =>
+  `MOC;${from};${to};04/03/2024 10:${pad(second / 60)}:${pad(second % 60)};${duration};${ends}`;
+const pad = (n: number) => String(Math.floor(n)).padStart(2, '0');
+
+async function importing(...rows: string[]) {
+  const place = await openPlace();
+  const outcome = await place.load(place.file('a.csv', lines(header, ...rows)));
+  return { place, outcome, refused: await place.refused(outcome) };
+}
+
+describe('rows that stay out', () => {
+  const time = '04/03/2024 10:00:00';
+  test.each<[string, string]>([
+    ['columns_missing', `MOC;34600000001;34600000002;${time}`],
+    ['columns_extra', `${good(5)};one;more`],
+    ['quotes_broken', `MOC;"34600000001;34600000002;${time};5;${ends}`],
+    ['record_type_unknown', `MMS;34600000001;34600000002;${time};5;${ends}`],
+    ['record_type_unknown', `;34600000001;34600000002;${time};5;${ends}`],
+    ['time_missing', `MOC;34600000001;34600000002;;5;${ends}`],
+    ['time_unreadable', `MOC;34600000001;34600000002;31/02/2024 10:00:00;5;${ends}`],
+    ['time_unreadable', `MOC;34600000001;34600000002;yesterday;5;${ends}`],
+    ['time_implausible', `MOC;34600000001;34600000002;04/03/1970 10:00:00;5;${ends}`],
+    ['time_implausible', `MOC;34600000001;34600000002;04/03/2199 10:00:00;5;${ends}`],
+    ['duration_unreadable', `MOC;34600000001;34600000002;${time};long;${ends}`],
+    ['duration_unreadable', `MOC;34600000001;34600000002;${time};99999999999;${ends}`],
+    ['duration_implausible', `MOC;34600000001;34600000002;${time};-5;${ends}`],
+    ['duration_implausible', `MOC;34600000001;34600000002;${time};604801;${ends}`],
+    ['number_rounded', `MOC;3.46E+10;34600000002;${time};5;${ends}`],
+    ['number_rounded', `MOC;34600000001;9.19E+11;${time};5;${ends}`],
+    ['number_rounded', `MOC;34600000001;3,46E+10;${time};5;${ends}`],
+    ['line_missing', `MOC;;34600000002;${time};5;${ends}`],
+    ['line_missing', `MOC;anonymous;34600000002;${time};5;${ends}`],
+    ['line_missing', `MOC;NULL;34600000002;${time};5;${ends}`],
+  ])('%s: %s', async (reason, row) => {
+    const { place, outcome, refused } = await importing(good(1), good(2), row, good(3));
+    expect(refused).toEqual([{ line: 4, reason, text: row.replace('NULL', '') }]);
+    expect(outcome).toMatchObject({ rows_read: 4, loaded: 3, quarantined: 1, skipped: 0, duplicates: 0 });
+    expect(await place.records('line')).toHaveLength(3);
+  });
+
+  test('are told with their lines, whatever stands before them', async () => {
+    const bad = `MOC;3.46E+10;34600000002;04/03/2024 10:00:00;5;${ends}`;
+    const { refused } = await importing(
+      good(1),
+      'CDR COUNT : 1',
+      `MOC;"34600000001;34600000002`,
+      bad,
+      good(2),
+      `${good(3)};more`,
+      bad,
+    );
+    expect(refused).toEqual([
+      { line: 3, reason: 'columns_missing', text: 'CDR COUNT : 1' },
+      { line: 4, reason: 'quotes_broken', text: 'MOC;"34600000001;34600000002' },
+      { line: 5, reason: 'number_rounded', text: bad },
+      { line: 7, reason: 'columns_extra', text: `${good(3)};more` },
+      { line: 8, reason: 'number_rounded', text: bad },
+    ]);
+  });
+
+  test('keep their lines behind a preamble and in an export that is written anew', async () => {
+    const bad = `MOC;3.46E+10;34600000002;04/03/2024 10:00:00;5;${ends}`;
+    const short = 'MOC;1;2';
+    for (const end of ['\n', '\r\n', '\r']) {
+      const place = await openPlace();
+      const text = lines('Report of the night', '', header, good(1), short, bad, good(2)).replaceAll(
+        '\n',
+        end,
+      );
+      const outcome = await place.load(place.file('a.csv', text));
+      const told = (await place.refused(outcome)).map(({ line, reason }) => [line, reason]);
+      expect(told).toEqual([
+        [5, 'columns_missing'],
+        [6, 'number_rounded'],
+      ]);
+    }
+  });
+
+  test('of a kind that nobody wants are skipped', async () => {
+    const { outcome } = await importing(good(1), `DATA;34600000001;;04/03/2024 10:00:00;5;${ends}`);
+    expect(outcome).toMatchObject({ rows_read: 2, loaded: 1, skipped: 1, quarantined: 0 });
+  });
+
+  test('do not take the rest with them when a quote stays open, in a compressed export too', async () => {
+    const { gzipSync } = await import('node:zlib');
+    const rows = Array.from({ length: 3000 }, (_, i) => good(i % 3600, `3460000${1000 + i}`));
+    const content = lines(
+      header,
+      ...rows.slice(0, 1500),
+      `MOC;"broken;34600000002;x;5;${ends}`,
+      ...rows.slice(1500),
+    );
+    for (const bytes of [content, gzipSync(content), content.replaceAll('\n', '\r\n')]) {
+      const place = await openPlace();
+      const outcome = await place.load(place.file('a.csv', bytes));
+      expect(outcome).toMatchObject({ rows_read: 3001, loaded: 3000, quarantined: 1 });
+      expect(await place.refused(outcome)).toMatchObject([{ line: 1502, reason: 'quotes_broken' }]);
+    }
+  });
+});
+
+describe('values in unusual forms', () => {
+  test.each<[string, bigint]>([
+    ['34600000009', 34600000009n],
+    ['+34600000009', 34600000009n],
+    ['0034600000009', 34600000009n],
+    ['600000009', 34600000009n],
+    ["'34600000009", 34600000009n],
+    ["'34600000009'", 34600000009n],
+    ['="34600000009"', 34600000009n],
+    [' 34600000009 ', 34600000009n],
+    ['+34 600 000 009', 34600000009n],
+    ['"34600000009"', 34600000009n],
+    ['0919876543210', 919876543210n],
+    ['1444', 1444n],
+    ['112', 112n],
+  ])('the number %s', async (text, id) => {
+    // As a spreadsheet or a mediation writes it; of a cell that begins with = the quotes are doubled.
+    const cell = text.startsWith('=') ? `"${text.replaceAll('"', '""')}"` : text;
+    const number = text.startsWith('0919') ? '00919876543210' : cell;
+    const { place, outcome } = await importing(good(1), good(2, '+34600000001', number));
+    expect(outcome).toMatchObject({ loaded: 2, quarantined: 0 });
+    expect((await place.records('counterpart, counterpart_name'))[1]).toEqual({
+      counterpart: id,
+      counterpart_name: null,
+    });
+  });
+
+  test.each([
+    ['MYBANK', 'MYBANK'],
+    ['*#06#', '*#06#'],
+    ['anonymous', 'anonymous'],
+    ['Private', 'anonymous'],
+    ['', 'anonymous'],
+    ['NULL', 'anonymous'],
+  ])('the name %s', async (text, name) => {
+    const { place } = await importing(good(1), good(2, '+34600000001', text));
+    const [, record] = await place.records('counterpart, counterpart_name');
+    expect(record).toEqual({ counterpart: expect.any(BigInt), counterpart_name: name });
+    expect(Number(record?.counterpart)).toBeLessThan(0);
+  });
+
+  test.each<[string, bigint | null, boolean | null]>([
+    ['356938035643809', 35693803564380n, true],
+    ['356938035643808', 35693803564380n, false],
+    ['356938035643800', 35693803564380n, true],
+    ['35693803564380', 35693803564380n, true],
+    ['3569380356438012', 35693803564380n, true],
+    ["'356938035643809", 35693803564380n, true],
+    [' 356938035643809 ', 35693803564380n, true],
+    ['000000000000000', 0n, false],
+    ['012345678901237', 1234567890123n, true],
+    ['3.56938E+14', null, null],
+    ['3.569380356E+14', null, null],
+    ['NULL', null, null],
+    ['', null, null],
+    ['unknown', null, null],
+    ['12345', null, null],
+  ])('the IMEI %s', async (text, imei, imei_plausible) => {
+    const { place, outcome } = await importing(
+      good(1),
+      good(2).replace('356938035643809', text).replace('04/03', '05/03'),
+    );
+    expect(outcome.loaded).toBe(2);
+    expect((await place.records('imei, imei_plausible'))[1]).toEqual({ imei, imei_plausible });
+  });
+
+  test.each<[string, bigint | null]>([
+    ['21407000000001', 21407000000001n],
+    ["'214070000000001'", 214070000000001n],
+    ['2.140700000E+14', null],
+    ['000000000000000', null],
+    ['null', null],
+    ['2140700000000012', null],
+  ])('the IMSI %s', async (text, imsi) => {
+    const { place } = await importing(good(1), good(2).replace('214070000000001', text));
+    expect((await place.records('imsi'))[1]).toEqual({ imsi });
+  });
+
+  test.each([
+    ['', 0],
+    ['NULL', 0],
+    ['00:01:01', 61],
+    ['1:01', 61],
+    ['61.0', 61],
+    [' 61 ', 61],
+  ])('the duration %j', async (text, duration) => {
+    const { place } = await importing(good(1), good(2, undefined, undefined, text));
+    expect((await place.records('duration'))[1]).toEqual({ duration });
+  });
+
+  test('hostile values do not stop an export', async () => {
+    const place = await openPlace();
+    const rows = [
+      'caller,callee,start_time,duration_ms,imei',
+      '34600000001,34600000002,1709546400,61000,356938035643809',
+      '34600000001,34600000002,1709546401,61000,356938035643809',
+      '34600000001,34600000002,1.0000e+18,61000,356938035643809',
+      '34600000001,34600000002,1709546402,9223372036854775807,356938035643809',
+      `34600000001,34600000002,1709546403,61000,${'9'.repeat(400)}`,
+      `${'9'.repeat(400)},34600000002,1709546404,61000,1e308`,
+    ];
+    const outcome = await place.load(place.file('a.csv', lines(...rows)));
+    expect(outcome).toMatchObject({ rows_read: 6, loaded: 4 });
+    expect((await place.refused(outcome)).map(({ line, reason }) => [line, reason])).toEqual([
+      [4, 'time_unreadable'],
+      [5, 'duration_unreadable'],
+    ]);
+  });
+});
+
+/** Rows with what becomes of them; every good one is another record. */
+const kinds: [(i: number) => string, 'loaded' | 'skipped' | string][] = [
+  [(i) => good(i), 'loaded'],
+  [(i) => good(i, "'34600000001"), 'loaded'],
+  [(i) => good(i, '600000001', 'MYBANK'), 'loaded'],
+  [(i) => good(i, '"34600000001"', '"Bank; of ""Spain"""'), 'loaded'],
+  [(i) => `GPRS;34600000001;;04/03/2024 10:00:00;${i};${ends}`, 'skipped'],
+  [(i) => `footer ${i}`, 'columns_missing'],
+  [(i) => `${good(i)};${i}`, 'columns_extra'],
+  [(i) => `MOC;"34600000001;34600000002;${i}`, 'quotes_broken'],
+  [(i) => `MOC;4.5E+10;34600000002;04/03/2024 10:00:00;${i};${ends}`, 'number_rounded'],
+  [(i) => `XYZ;34600000001;34600000002;04/03/2024 10:00:00;${i};${ends}`, 'record_type_unknown'],
+  [(i) => `MOC;34600000001;34600000002;04/03/2024 10:00:00;-${i + 1};${ends}`, 'duration_implausible'],
+];
+
+test('any mixture of good and bad rows, in any order, adds up, and each good one is loaded', async () => {
+  const place = await openPlace({ threads: 1 });
+  const mixture = fc.array(fc.nat({ max: kinds.length - 1 }), { maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(mixture, fc.constantFrom('\n', '\r\n'), fc.integer(), async (picks, end, salt) => {
+      await place.context.store.db.run('DELETE FROM state.ledger; DELETE FROM state.ledger_files');
+      // Three good rows at the start make a table of it, whatever follows.
+      const chosen = [0, 0, 0, ...picks].flatMap((pick) => kinds.slice(pick, pick + 1));
+      const text = `${[header, ...chosen.map(([row], i) => row(i))].join(end)}${end}`;
+      const outcome = await place.load(place.file(`export-${salt}.csv`, text));
+      const wanted = (what: string) => chosen.filter(([, becomes]) => becomes === what).length;
+      const refused = await place.refused(outcome);
+      expect(outcome).toMatchObject({
+        rows_read: chosen.length,
+        loaded: wanted('loaded'),
+        duplicates: 0,
+        skipped: wanted('skipped'),
+        quarantined: refused.length,
+      });
+      const expected = chosen.flatMap(([, becomes], i) =>
+        becomes === 'loaded' || becomes === 'skipped' ? [] : [[i + 2, becomes]],
+      );
+      expect(refused.map(({ line, reason }) => [line, reason]).sort(byLine)).toEqual(expected);
+      expect(await place.records('line')).toHaveLength(wanted('loaded'));
+    }),
+    { numRuns: 50 },
+  );
+}, 120_000);
+
+function byLine(a: (string | number | null)[], b: (string | number | null)[]): number {
+  return Number(a[0]) - Number(b[0]);
+}
