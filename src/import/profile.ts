@@ -87,8 +87,17 @@ export type Profile = z.infer<typeof schema>;
 
 const folder = fileURLToPath(new URL('./profiles/', import.meta.url));
 
-/** The profiles that ship with simhound; the generic one comes last, since it fits whatever has a header. */
+let shipped: Profile[] | undefined;
+
+/**
+ * The profiles that ship with simhound, read once; the generic one comes last, since it fits whatever has a header.
+ */
 export function shippedProfiles(): Profile[] {
+  shipped ??= readShipped();
+  return shipped;
+}
+
+function readShipped(): Profile[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort();
@@ -98,8 +107,8 @@ export function shippedProfiles(): Profile[] {
 
 /** A profile by its name or by the path of its file. @throws PROFILE_INVALID naming the file and the mistake. */
 export function profileOf(nameOrPath: string): Profile {
-  const shipped = `${folder}${nameOrPath}.yaml`;
-  if (/^[a-z0-9_]+$/.test(nameOrPath) && existsSync(shipped)) return readProfile(shipped);
+  const ours = `${folder}${nameOrPath}.yaml`;
+  if (/^[a-z0-9_]+$/.test(nameOrPath) && existsSync(ours)) return readProfile(ours);
   if (existsSync(nameOrPath)) return readProfile(nameOrPath);
   const known = readdirSync(folder)
     .map((name) => basename(name, '.yaml'))

@@ -333,6 +333,9 @@ function likeness(text: string, dialect: Dialect): number {
   const { rows, ends, quotedCells, unclosed } = read(text, dialect, 300);
   const { columns, alike } = commonCount(rows);
   if (columns === 1 || (dialect.quote !== '' && quotedCells === 0)) return 0;
+  // Apostrophes before numbers, as spreadsheets set them, are no quotes: two of them would join the lines between.
+  const isJoined = (cell: string) => /[\r\n]/.test(cell) && cell.includes(dialect.delimiter + dialect.quote);
+  if (dialect.quote === "'" && rows.some((row) => row.some(isJoined))) return 0;
   const first = rows.findIndex((row) => row.length === columns);
   // What an open quote swallowed was not read as rows.
   const consumed = unclosed ? (ends.at(-1) ?? 0) / Buffer.byteLength(text) : 1;

@@ -65,14 +65,14 @@ export async function findTimeForm(
   const sample = values.map((value) => value.trim()).filter((value) => /\d/.test(value));
   if (sample.filter((value) => /^\d{4}-\d\d?-\d\d?$/.test(value)).length > 0.5 * sample.length)
     return undefined;
+  const format = (text: string): TimeForm => ({ kind: 'format', format: text, zoned: text.includes('%z') });
   const candidates: TimeForm[] = [
+    ...extra.map(format),
     ...[1, 1000].map(
       (unitsPerSecond): TimeForm => ({ kind: 'epoch', unitsPerSecond: unitsPerSecond === 1 ? 1 : 1000 }),
     ),
     { kind: 'iso', zoned: sample.some((value) => /\d[ T]\d.*(Z|UTC|[+-]\d\d(:?\d\d)?)$/.test(value)) },
-    ...[...extra, ...formats].map(
-      (format): TimeForm => ({ kind: 'format', format, zoned: format.includes('%z') }),
-    ),
+    ...formats.map(format),
   ];
   const counts = candidates.map((form, i) => {
     const moment = momentSql('t', form);
@@ -88,7 +88,8 @@ export async function findTimeForm(
   const [first] = fitting;
   if (!first) return undefined;
   const twin = fitting.find((form) => isTwin(first, form));
-  if (!twin) return { form: first, problems: [] };
+  const isTold = first.kind === 'format' && extra.includes(first.format);
+  if (!twin || isTold) return { form: first, problems: [] };
   const chosen = monthFirst.has(country) ? twin : first;
   const order = monthFirst.has(country) ? 'the month first, as is usual in the country' : 'the day first';
   return {

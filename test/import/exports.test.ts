@@ -361,6 +361,43 @@ describe('headers of many origins', () => {
     ]);
   });
 
+  test('a record type without a direction goes with its column, and a word that nobody knows is no call', async () => {
+    const place = await openPlace();
+    const rows = [
+      `${one},${two},voice,??,${t1},5`,
+      `${one},${two},MMS,out,${t1},5`,
+      `${one},${two},SMSMT,,${t2},`,
+    ];
+    const outcome = await place.load(
+      place.file(
+        'a.csv',
+        lines(
+          'msisdn,other_party,call_type,direction,start_time,duration',
+          ...rows,
+          `${one},${two},voice,in,${t1},5`,
+        ),
+      ),
+    );
+    expect((await place.refused(outcome)).map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'record_type_unknown'],
+      [3, 'record_type_unknown'],
+    ]);
+    expect(await place.records('direction, service')).toEqual([
+      { direction: 'MT', service: 'voice' },
+      { direction: 'MT', service: 'sms' },
+    ]);
+  });
+
+  test("a profile's own time format goes before what the country does", async () => {
+    const { inspect } = await import('../../src/import/inspect.js');
+    const place = await openPlace({ country: 'ES' });
+    const file = place.file('a.csv', lines('caller,callee,start_time', `${one},${two},03/04/2024 10:00:00`));
+    const { proposed_profile } = await inspect(file, place.context.config);
+    const american = await openPlace({ country: 'US', profile: place.file('mine.yaml', proposed_profile) });
+    await american.load(file);
+    expect(await american.records('CAST(day AS VARCHAR) AS day')).toEqual([{ day: '2024-04-03' }]);
+  });
+
   test('a header without rows is an export without records', async () => {
     const place = await openPlace();
     expect(await place.load(place.file('a.csv', `${header}\n`))).toMatchObject({ rows_read: 0, loaded: 0 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { refusedByReason } from '../../src/report/refused.js';
 import { lines, openPlace } from './fixture.js';
 
 const header = 'record_type;calling_number;called_number;start_time;duration;imsi;imei;lac;ci';
@@ -103,6 +104,37 @@ describe('rows that stay out', () => {
       expect(await place.refused(outcome)).toMatchObject([{ line: 1502, reason: 'quotes_broken' }]);
     }
   });
+});
+
+test('the report counts refused rows whatever their text holds', async () => {
+  const place = await openPlace();
+  const rows = [
+    'note,caller,callee,start_time,duration',
+    '"two\nlines, and ""quotes""",34600000001,34600000002,2024-03-04 10:00:00,5',
+    '"two\nlines, and ""quotes""",34600000001,34600000002,never,5',
+    'plain,34600000001,34600000002,2024-03-04 10:00:01,long',
+    'plain,34600000001,34600000002,2024-03-04 10:00:02,5',
+    'short,34600000001',
+  ];
+  const outcome = await place.load(place.file('a.csv', lines(...rows)));
+  expect(outcome).toMatchObject({ rows_read: 5, loaded: 2, quarantined: 3 });
+  expect(await refusedByReason(place.context.store, outcome.export)).toEqual({
+    columns_missing: 1,
+    duration_unreadable: 1,
+    time_unreadable: 1,
+  });
+});
+
+test('apostrophes before numbers are no quotes', async () => {
+  const { outcome } = await importing(
+    good(1),
+    good(2),
+    good(3),
+    good(4, "'34600000001"),
+    'footer',
+    good(5, "'34600000001"),
+  );
+  expect(outcome).toMatchObject({ rows_read: 6, loaded: 5, quarantined: 1 });
 });
 
 describe('values in unusual forms', () => {
