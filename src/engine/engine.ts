@@ -16,6 +16,8 @@ export interface BuildStep {
   table: string;
   /** The partition, for daily tables. */
   day?: string;
+  /** The tables that the query reads. */
+  reads: string[];
   /** One query in the portable subset (sql/README.md), with `$name` parameters. */
   sql: string;
   params: Params;

@@ -83,6 +83,7 @@ async function buildStep(
   try {
     rows = await engine.build({
       table: model.name,
+      reads: model.reads,
       sql: model.sql,
       params: step.params,
       target,

@@ -90,7 +90,7 @@ describe.runIf(hasCluster)('a night on Trino', () => {
       ...{ location: 'local:///mistaken/lake', lake: store.folders.lake, db: store.db },
       signal: new AbortController().signal,
     });
-    const step = { table: 't', params: { x: 1 }, target: 't/key.parquet' };
+    const step = { table: 't', reads: [], params: { x: 1 }, target: 't/key.parquet' };
     // Lines count from the one before the query, columns after `LINE n: `.
     await expect(engine.build({ ...step, sql: 'SELECT $x AS one,\n  nothing AS two' })).rejects.toThrow(
       /cannot be resolved.*Trino query .*\nLINE 3: {3}nothing AS two\n {10}\^/,
