@@ -22,7 +22,6 @@ const data = `${dir}/week-${rows}`;
 if (!existsSync(`${data}/truth.csv`)) {
   rmSync(data, { recursive: true, force: true });
   say(`making ${rows} records over seven days …`);
-  const lines = String(Math.max(500, Math.round(rows / 60)));
   simhound(
     dir,
     'generate',
@@ -32,8 +31,6 @@ if (!existsSync(`${data}/truth.csv`)) {
     '1',
     '--days',
     '7',
-    '--lines',
-    lines,
     '--records',
     String(rows),
     '--files',

@@ -13,7 +13,6 @@ export function* addedDays({ dir, rows, settings, copy }) {
   const data = `${dir}/month-${rows}`;
   if (!existsSync(`${data}/truth.csv`)) {
     rmSync(data, { recursive: true, force: true });
-    const lines = String(Math.max(500, Math.round((rows * 7) / 60)));
     simhound(
       dir,
       'generate',
@@ -23,8 +22,6 @@ export function* addedDays({ dir, rows, settings, copy }) {
       '2',
       '--days',
       String(days),
-      '--lines',
-      lines,
       '--records',
       String(rows * days),
       '--files',
