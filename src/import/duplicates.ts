@@ -85,17 +85,28 @@ async function overlap(db: DuckDb, own: string[], old: string[]): Promise<boolea
   return rows !== different;
 }
 
+/**
+ * Writes a day anew without its repeats. Only they are sorted; all other rows are copied as they come, since a delivery
+ * usually repeats a handful of millions.
+ */
 async function rewrite(db: DuckDb, folder: string, own: string[], old: string[]): Promise<FileRow[]> {
   const path = join(folder, 'unique.parquet');
-  const known = old.length === 0 ? '' : `WHERE record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
+  const known = old.length === 0 ? '' : `AND record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE repeated AS
+     SELECT record_hash FROM ${parquet([...own, ...old])} GROUP BY 1 HAVING count(*) > 1`,
+  );
   await db.run(
     `COPY (
+       SELECT * EXCLUDE (filename) FROM ${parquet(own)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
+       UNION ALL
        SELECT * EXCLUDE (copy, filename) FROM (
          SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_plausible DESC, trunk_in, trunk_out) AS copy
-         FROM ${parquet(own)} ${known}
+         FROM ${parquet(own)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
      ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
   );
+  await db.run('DROP TABLE temp.repeated');
   for (const file of own) rmSync(file);
   return await measure(db, [path]);
 }
