@@ -76,8 +76,10 @@ export async function planNight(
 ): Promise<{ catalog: Catalog; plan: Plan; day: string }> {
   const { config, store } = ctx;
   const weights = loadWeights(config.weights);
-  checkSettings(loadCatalog(weights), config.heuristics);
-  const catalog = loadCatalog(weights, (name) => config.heuristics[name]?.enabled ?? true);
+  const whole = loadCatalog(weights);
+  checkSettings(whole, config.heuristics);
+  const isOn = (name: string) => config.heuristics[name]?.enabled ?? true;
+  const catalog = whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn);
   const day = await logicalDay(store, config.timezone, asked);
   const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
   return { catalog, plan: await planGraph(store, catalog, settings), day };

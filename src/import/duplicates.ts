@@ -25,7 +25,6 @@ export interface DigestSums {
 interface FileRow extends DigestSums {
   filename: string;
   rows: bigint;
-  different: bigint;
   digest: string;
   first: string;
   last: string;
@@ -43,32 +42,23 @@ export async function withoutDuplicates(
   days: string[],
   present: (day: string) => Promise<string[]>,
 ): Promise<NewFile[]> {
-  if (days.length === 0) return [];
-  const measured = await measure(
-    db,
-    days.flatMap((day) => filesOf(folder, day)),
-  );
   const settled: NewFile[] = [];
   for (const day of days) {
     const own = filesOf(folder, day);
-    const files = measured.filter((file) => own.includes(file.filename));
     const old = await present(day);
-    const isSettled =
-      files.every((file) => file.rows === file.different) &&
-      (files.length + old.length === 1 || !(await overlap(db, own, old)));
-    const kept = isSettled ? files : await rewrite(db, join(folder, `day=${day}`), own, old);
+    const isRepeating = await hasRepeats(db, [...own, ...old]);
+    const files = isRepeating ? [await rewrite(db, join(folder, `day=${day}`), own, old)] : own;
+    const kept = await measure(db, files);
     settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
   }
   return settled;
 }
 
-/** File by file: one count over all of them needs a table of every hash at once. */
 async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
   const measured: FileRow[] = [];
   for (const filename of files) {
     const row = await db.row<Omit<FileRow, 'filename'>>(
-      `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different,
-         bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
+      `SELECT count(*) AS rows, bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
          md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
          CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
        FROM ${parquet([filename])}`,
@@ -78,9 +68,10 @@ async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
   return measured;
 }
 
-async function overlap(db: DuckDb, own: string[], old: string[]): Promise<boolean> {
+/** Whether a day's files hold any record twice; day by day, since a table of every hash at once would be large. */
+async function hasRepeats(db: DuckDb, files: string[]): Promise<boolean> {
   const { rows, different } = await db.row<{ rows: bigint; different: bigint }>(
-    `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different FROM ${parquet([...own, ...old])}`,
+    `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different FROM ${parquet(files)}`,
   );
   return rows !== different;
 }
@@ -89,7 +80,7 @@ async function overlap(db: DuckDb, own: string[], old: string[]): Promise<boolea
  * Writes a day anew without its repeats. Only they are sorted; all other rows are copied as they come, since a delivery
  * usually repeats a handful of millions.
  */
-async function rewrite(db: DuckDb, folder: string, own: string[], old: string[]): Promise<FileRow[]> {
+async function rewrite(db: DuckDb, folder: string, own: string[], old: string[]): Promise<string> {
   const path = join(folder, 'unique.parquet');
   const known = old.length === 0 ? '' : `AND record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
   await db.run(
@@ -108,7 +99,7 @@ async function rewrite(db: DuckDb, folder: string, own: string[], old: string[])
   );
   await db.run('DROP TABLE temp.repeated');
   for (const file of own) rmSync(file);
-  return await measure(db, [path]);
+  return path;
 }
 
 function filesOf(folder: string, day: string): string[] {
