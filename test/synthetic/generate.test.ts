@@ -150,10 +150,10 @@ describe('generate', () => {
   });
 
   it('shows every mechanism and every look-alike once the network is large enough', async () => {
-    const { out, summary } = await make({ lines: 900, fraud_share: 0.05 });
+    const { out, summary } = await make({ lines: 1100, fraud_share: 0.05 });
     for (const { name } of [...mechanisms, ...lookalikes]) expect(summary.kinds).toHaveProperty(name);
     const truth = readFileSync(join(out, 'truth.csv'), 'utf8').trimEnd().split('\n');
-    expect(truth[0]).toBe('subject_id,fraud,kind');
+    expect(truth[0]).toBe('subject_id,fraud,kind,group_id');
     const names = new Set(mechanisms.map(({ name }) => name));
     for (const row of truth.slice(1)) {
       const [, fraud, kind = ''] = row.split(',');
@@ -183,7 +183,7 @@ describe('generate', () => {
         .concat(['02', '03', '04'].map((day) => `pbx-2026-03-${day}.csv.gz`)),
     );
     expect(Object.keys(summary.kinds).sort()).toEqual(['fixed_relay', 'person']);
-    expect(readdirSync(out).sort()).toEqual(['exports', 'truth.csv']);
+    expect(readdirSync(out).sort()).toEqual(['exports', 'network.json', 'truth.csv', 'victims.csv']);
     for (const file of summary.files) expect(statSync(file).mode & 0o077).toBe(0);
     expect(statSync(out).mode & 0o077).toBe(0);
   });

@@ -11,13 +11,13 @@ export const callCentre: LookAlike = {
   recruits: false,
   create(network, random) {
     const { places, devices } = network;
-    const size = random.whole(4, 10);
+    const size = random.count(4, 10);
     const mobile = random.chance(0.5);
     const home = places.anywhere(random);
     const contract = companyContract(
       random,
       mobile ? 'business-mobile' : 'fixed-trunk',
-      -random.whole(250, 3000),
+      -random.count(250, 3000),
     );
     const numbers = mobile ? [] : network.fixedNumbers(random, size);
     const lines = Array.from({ length: size }, (_, i) =>
@@ -27,18 +27,14 @@ export const callCentre: LookAlike = {
         device: mobile ? devices.make(random, 'handset') : -1,
         home,
         mobility: 'static',
-        answers: random.between(0.6, 0.85),
+        answers: random.share(0.6, 0.85),
         fixed: !mobile,
         channels: mobile ? 1 : 2,
         contract,
       }),
     );
-    const [open, close] = [random.between(8.5, 9.5) * hour, random.between(17.5, 20.5) * hour];
-    const [mean, answer, talk] = [
-      random.between(240, 520),
-      random.between(0.4, 0.6),
-      random.between(70, 190),
-    ];
+    const [open, close] = [random.clock(8.5, 9.5) * hour, random.clock(17.5, 20.5) * hour];
+    const [mean, answer, talk] = [random.amount(240, 520), random.share(0.4, 0.6), random.amount(70, 190)];
     const customers = Array.from({ length: size * 90 }, () => random.below(2 ** 30));
     return {
       plan(day) {

@@ -7,10 +7,10 @@ export const courier: LookAlike = {
   recruits: true,
   create(network, random) {
     const { lines, people } = network;
-    const drivers = people.recruit(this.name, random.whole(3, 8));
+    const drivers = people.recruit(this.name, random.count(3, 8));
     const trades = drivers.map((line) => {
       lines.mobility[line] = 'rounds';
-      lines.answers[line] = random.between(0.7, 0.9);
+      lines.answers[line] = random.share(0.7, 0.9);
       const evening = random.chance(0.35);
       return {
         line,

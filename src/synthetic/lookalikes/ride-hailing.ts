@@ -7,9 +7,9 @@ export const rideHailing: LookAlike = {
   recruits: true,
   create(network, random) {
     const { lines, people } = network;
-    const drivers = people.recruit(this.name, random.whole(3, 7)).map((line) => {
+    const drivers = people.recruit(this.name, random.count(3, 7)).map((line) => {
       lines.mobility[line] = 'rounds';
-      lines.answers[line] = random.between(0.65, 0.9);
+      lines.answers[line] = random.share(0.65, 0.9);
       return {
         line,
         open: random.between(8, 15),

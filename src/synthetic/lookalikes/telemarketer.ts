@@ -7,10 +7,10 @@ export const telemarketer: LookAlike = {
   name: 'telemarketer',
   recruits: false,
   create(network, random) {
-    const size = random.whole(3, 8);
-    const contract = companyContract(random, 'fixed-trunk', -random.whole(120, 2200));
+    const size = random.count(3, 8);
+    const contract = companyContract(random, 'fixed-trunk', -random.count(120, 2200));
     const home = network.places.anywhere(random);
-    const back = random.between(0.35, 0.6);
+    const back = random.share(0.35, 0.6);
     const lines = network.fixedNumbers(random, size).map((number) =>
       network.add({
         kind: this.name,
@@ -23,12 +23,8 @@ export const telemarketer: LookAlike = {
         contract,
       }),
     );
-    const [open, close] = [random.between(9, 10) * hour, random.between(18, 21) * hour];
-    const [mean, answer, talk] = [
-      random.between(150, 420),
-      random.between(0.25, 0.42),
-      random.between(18, 50),
-    ];
+    const [open, close] = [random.clock(9, 10) * hour, random.clock(18, 21) * hour];
+    const [mean, answer, talk] = [random.amount(150, 420), random.share(0.25, 0.42), random.amount(18, 50)];
     return {
       plan(day) {
         if (day.free) return;
