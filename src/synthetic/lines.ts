@@ -57,6 +57,8 @@ export class Lines {
   /** When it goes out of use (a SIM that is thrown away), and when another operator takes it over; seconds. */
   readonly ends: number[] = [];
   readonly leaves: number[] = [];
+  /** The day on which a card that sleeps wakes. */
+  readonly wakes = new Map<Line, number>();
   /** The ring that a gang's line belongs to. */
   readonly ring = new Map<Line, string>();
   readonly #fixedOnly: boolean;

@@ -96,7 +96,8 @@ export class People implements Crowd {
       // In order: calls out, calls in from elsewhere, messages out, in, notices, strangers.
       const all = (calls + messages) * (1 + away) + (habits.notices + 0.12) * share;
       if (random.next() < Math.exp(-all)) continue;
-      if ((lines.contract[line]?.activated ?? 0) > day.index) continue;
+      if ((lines.contract[line]?.activated ?? 0) > day.index || (lines.wakes.get(line) ?? 0) > day.index)
+        continue;
       const events = 1 + (random.chance(all / 2) ? 1 : 0);
       for (let e = 0; e < events; e += 1) {
         const at = day.start + h * hour + random.below(hour);

@@ -27,9 +27,11 @@ export function populate(network: Network, options: GenerateOptions & { lines: n
   const kinds = chosen(lookalikes, options.lookalikes, 'look-alike').filter(
     (kind) => !(kind.radio && network.fixedOnly),
   );
-  const times = instances(options.lines);
+  const mixture = network.random('mixture');
   const create = (kind: LookAlike) => {
-    for (let i = 0; i < times; i += 1)
+    // Other networks have other mixtures: half or twice as many couriers, hardly any payphone.
+    const times = Math.round(instances(options.lines) * (mixture.judging ? mixture.amount(0.6, 1.4) : 1));
+    for (let i = 0; i < Math.max(1, times); i += 1)
       actors.push(kind.create(network, network.random('look-alike', kind.name, i)));
   };
   kinds.filter((kind) => !kind.recruits).forEach(create);

@@ -112,6 +112,7 @@ export class Switchboard {
     const { lines, habits } = this.#network;
     if (party < 0 || lines.fixed[party] || lines.mobility[party] !== 'person' || lines.fraud[party])
       return false;
+    if ((lines.wakes.get(party) ?? 0) * daySeconds > at) return true;
     return hashed(party, Math.floor(at / (2.5 * 3600)), 47) < habits.dead;
   }
 

@@ -4,6 +4,7 @@ import type { LookAlike } from '../actor.js';
 export const clonedImei: LookAlike = {
   name: 'cloned_imei',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { devices, lines, people } = network;
     const clone = devices.make(random, 'handset');

@@ -4,6 +4,7 @@ import type { LookAlike } from '../actor.js';
 export const dualSim: LookAlike = {
   name: 'dual_sim',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { calendar, devices, lines, people } = network;
     for (let pair = 0; pair < random.count(3, 6); pair += 1) {

@@ -13,11 +13,15 @@ export const m2mAlarm: LookAlike = {
     const kind = random.pick(['m2m', 'm2m', 'router'] as const);
     // Some report once a day, some talk all the time.
     const busy = random.amount(2, 24);
-    const machines = Array.from({ length: random.count(5, 14) }, () => ({
+    // Terminals of one building come from one box: adjacent IMEIs in one cell.
+    const size = random.count(5, 14);
+    const site = random.chance(0.4) ? places.anywhere(random) : undefined;
+    const run = site === undefined ? [] : devices.makeRun(random, kind, size);
+    const machines = Array.from({ length: size }, (_, i) => ({
       line: network.add({
         kind: this.name,
-        device: devices.make(random, kind),
-        home: places.anywhere(random),
+        device: run[i] ?? devices.make(random, kind),
+        home: site ?? places.anywhere(random),
         mobility: 'static',
         answers: 0.4,
         contract,

@@ -7,6 +7,7 @@ import type { Party } from '../parties.js';
 export const officeGateway: LookAlike = {
   name: 'office_gateway',
   recruits: false,
+  radio: true,
   create(network, random) {
     const { places, devices } = network;
     const home = places.anywhere(random);

@@ -5,6 +5,7 @@ import { hour } from '../calendar.js';
 export const repairShop: LookAlike = {
   name: 'repair_shop',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { devices, people, places, lines } = network;
     const [shop] = people.recruit(this.name, 1);

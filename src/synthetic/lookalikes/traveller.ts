@@ -4,6 +4,7 @@ import type { LookAlike } from '../actor.js';
 export const traveller: LookAlike = {
   name: 'traveller',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { lines, parties, people } = network;
     const guests = people.recruit(this.name, random.count(4, 9));
