@@ -9,7 +9,7 @@ export const eventCrowd: LookAlike = {
   create(network, random) {
     const { people, places, calendar } = network;
     const cell = places.anywhere(random);
-    const most = Math.max(4, Math.round(people.count * 0.04));
+    const most = Math.max(4, Math.round(people.count * 0.025));
     const guests = people.recruit(this.name, Math.min(most, random.count(15, 60)));
     const when = random.below(calendar.days.length);
     const [opens, lasts] = [random.clock(10, 20), random.amount(2, 4)];

@@ -16,9 +16,10 @@ export const goipScam: Mechanism = {
   create(network, random, size) {
     const { places, devices, calendar } = network;
     const days = calendar.days.length;
-    const life = random.count(2, 5);
-    const waves = Math.max(1, Math.min(Math.floor(size / 3), Math.ceil(days / life)));
-    const ports = Math.max(2, Math.round((size / waves) * random.share(0.4, 0.8)));
+    // Whatever the days shown, SIMs must be seen to come and go.
+    const life = Math.min(random.count(2, 5), Math.max(2, Math.floor(days * 0.6)));
+    const waves = Math.max(1, Math.min(Math.floor(size / 2), Math.ceil(days / life)));
+    const ports = Math.max(1, Math.round((size / waves) * random.share(0.4, 0.8)));
     const home = places.anywhere(random);
     const kind = random.pick(['gateway', 'modem', 'handset'] as const);
     // One identity for the whole gateway, or one a port.
