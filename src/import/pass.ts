@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { messageOf } from '../errors.js';
 import { hideBrokenQuotes } from './quotes.js';
-import { type RecordSettings, recordSelect, writtenColumnList } from './record-sql.js';
+import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
 /** The day of rows that are not fit for the lake yet; no record can have it. */
@@ -100,7 +100,7 @@ async function copy(
   const select = recordSelect(source.layout, readSource(source, badRows), settings);
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (
-       SELECT ${writtenColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
+       SELECT ${recordColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
        FROM (${select})
      ) TO ${literal(folder)} (FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
   );
