@@ -45,8 +45,9 @@ const traits: Record<string, { hits: string; clears: string }> = {
     clears: `SELECT count_if(type = 'MTC') > 0.1 * count_if(type = 'MOC') FROM k`,
   },
   staff_batch: {
-    hits: `SELECT max(CAST(device AS BIGINT)) - min(CAST(device AS BIGINT)) < count(DISTINCT line) AND
-      (SELECT count(DISTINCT activated) FROM l JOIN t USING (line) WHERE kind = 'staff_batch') = 1 FROM k`,
+    hits: `SELECT max(phone) - min(phone) < count(*) + 2 AND
+      (SELECT count(DISTINCT activated) FROM l JOIN t USING (line) WHERE kind = 'staff_batch') = 1
+      FROM (SELECT line, CAST(mode(device) AS BIGINT) AS phone FROM k GROUP BY line)`,
     clears: `SELECT count_if(type = 'MTC' AND outcome = 'answered') > 0.1 * count_if(type = 'MOC') FROM k`,
   },
   student_batch: {
