@@ -44,16 +44,17 @@ export async function rerank(ctx: Context, options: RerankOptions, folder: strin
   const { store, config } = ctx;
   const day = await builtDay(store);
   if (day === undefined) throw missing();
-  const weights = typeof options.weights === 'object' ? options.weights : loadWeights(options.weights ?? config.weights);
+  const weights =
+    typeof options.weights === 'object' ? options.weights : loadWeights(options.weights ?? config.weights);
   const catalog = loadCatalog(weights, (name) => config.heuristics[name]?.enabled ?? true);
   await exposeInputs(store, catalog);
   const { from } = windowOf(day, config.window_days);
   for (const model of catalog.filter(isRanking)) {
     const { sql, params } =
-      model.name === 'findings' ? { ...findingsWithout(catalog, weights, options.without ?? []) } : model;
+      model.name === 'findings' ? findingsWithout(catalog, weights, options.without ?? []) : model;
     const own = resolveParams({ ...model, params }, weights, config.heuristics);
     await store.db.run(
-      `CREATE OR REPLACE TEMP TABLE ${identifier(again(model.name))} AS ${renamed(sql, catalog)}`,
+      `CREATE OR REPLACE TEMP TABLE ${identifier(model.name)} AS ${sql}`,
       bindParams(sql, own, { day, from }),
     );
   }
@@ -73,9 +74,6 @@ export async function writeMembers(store: Store, folder: string): Promise<string
 
 const isRanking = (model: Model) => model.path.startsWith('ranking/');
 
-/** Views of the lake's tables bear their names, so the new ranking's tables bear others. */
-const again = (name: string) => `again_${name}`;
-
 function findingsWithout(catalog: Catalog, weights: Weights, without: readonly Family[]): Model {
   const kept = catalog.filter((model) => !model.heuristic || !without.includes(model.heuristic.family));
   return findingsModel(kept, weights);
@@ -92,28 +90,18 @@ async function exposeInputs(store: Store, catalog: Catalog): Promise<void> {
   await exposeTables(store, inputs);
 }
 
-/** The query over the tables of the new ranking instead of the night's. */
-function renamed(sql: string, catalog: Catalog): string {
-  return catalog
-    .filter(isRanking)
-    .reduce(
-      (text, { name }) => text.replaceAll(new RegExp(`\\b(FROM|JOIN)(\\s+)${name}\\b`, 'g'), `$1$2${again(name)}`),
-      sql,
-    );
-}
-
 async function writeRanking(store: Store, folder: string): Promise<Reranked> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const scores = await copy(
     store,
     join(folder, 'scores.parquet'),
-    `SELECT ${lineText('s.line', 'n.name')} AS subject_id, s.score, s.rank FROM ${again('scores')} s ${named('s')}`,
+    `SELECT ${lineText('s.line', 'n.name')} AS subject_id, s.score, s.rank FROM scores s ${named('s')}`,
   );
   const suspects = await copy(
     store,
     join(folder, 'suspects.parquet'),
     `SELECT 'line' AS subject_type, ${lineText('s.line', 'n.name')} AS subject_id, s.tier
-     FROM ${again('suspects')} s ${named('s')}`,
+     FROM suspects s ${named('s')}`,
   );
   return { scores, suspects };
 }
