@@ -7,8 +7,9 @@ import type { Model } from '../model.js';
 import { columnsOf } from '../store/lake.js';
 import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import type { Catalog } from './catalog.js';
+import { type Catalog, sources } from './catalog.js';
 import type { Plan, Step } from './plan.js';
+import { buildInRounds } from './rounds.js';
 
 /** What building came to; seconds by table. */
 export interface BuildOutcome {
@@ -81,7 +82,7 @@ async function buildStep(
   const started = performance.now();
   let rows: number;
   try {
-    rows = await engine.build({
+    const query = {
       table: model.name,
       reads: model.reads,
       sql: model.sql,
@@ -89,7 +90,8 @@ async function buildStep(
       target,
       watch,
       ...(day === noDay ? {} : { day }),
-    });
+    };
+    rows = model.repeat ? await buildInRounds(ctx, engine, query, model.repeat) : await engine.build(query);
   } catch (thrown) {
     if (ctx.signal.aborted) throw interrupted();
     throw failed(model, thrown);
@@ -109,17 +111,16 @@ async function buildStep(
 
 /** Drops tables that no model makes any more, and files that a killed run left behind. */
 async function forgetOthers(store: Store, catalog: Catalog): Promise<void> {
-  const made = new Set(catalog.map((model) => model.name));
+  const made = new Set([...sources, ...catalog.map((model) => model.name)]);
+  const isKept = (table: string) => made.has(table) || table.startsWith('ref_');
   const rows = await store.db.rows<{ table_name: string; path: string }>(
     'SELECT table_name, path FROM state.builds',
   );
   for (const { table_name: table } of rows) {
-    if (made.has(table) || table.startsWith('ref_')) continue;
+    if (isKept(table)) continue;
     await store.db.run('DELETE FROM state.builds WHERE table_name = $table', { table });
   }
-  const kept = new Set(
-    rows.filter(({ table_name: t }) => made.has(t) || t.startsWith('ref_')).map(({ path }) => path),
-  );
+  const kept = new Set(rows.filter(({ table_name: t }) => isKept(t)).map(({ path }) => path));
   for (const table of readdirSync(store.folders.lake)) {
     if (table === 'records' || table.startsWith('.')) continue;
     // An engine may write a table as a folder; either has the ending.
