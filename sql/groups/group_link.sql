@@ -15,9 +15,14 @@ params:
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
-SELECT line_a, line_b, 'place' AS kind
-FROM slot_pair
-WHERE shared >= $place_share * slots AND cells < $path_cells
+-- A line that moves and one that stays are not tied by the hours in which the one passes the other.
+SELECT p.line_a, p.line_b, 'place' AS kind
+FROM slot_pair AS p
+LEFT JOIN home_cell AS a ON a.line = p.line_a
+LEFT JOIN home_cell AS b ON b.line = p.line_b
+WHERE p.shared >= $place_share * p.slots
+  AND p.cells < $path_cells
+  AND (a.cell = b.cell OR (a.cell IS NULL AND b.cell IS NULL AND p.cells >= 2))
 UNION ALL
 SELECT line_a, line_b, 'path' AS kind
 FROM slot_pair

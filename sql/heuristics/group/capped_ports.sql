@@ -3,7 +3,7 @@ title: Never calls while all ports of its group are taken
 family: group
 reads: [port_probe, group_ports]
 params:
-  min_expected: { default: 4, unit: calls, source: "judgement: where chance gives four, none is one in fifty, on top of a cap that the whole group shows" }
+  min_expected: { default: 2, unit: calls, source: "judgement: where chance gives two, none is one in seven, for a line that is in one place with a group that shows the cap" }
   max_share: { default: 0.25, unit: share of what chance gives, source: "judgement: clocks of records are off by seconds" }
   sure_expected: { default: 12, unit: calls, source: "judgement: where chance gives twelve, none is one in a hundred thousand" }
 unit: calls begun while all other ports talked
