@@ -13,9 +13,7 @@ params:
 SELECT
   c.line,
   c.contacts,
-  c.strangers,
-  c.callbacks,
-  c.callbacks_answered
+  c.strangers
 FROM circle_window AS c
 JOIN line_window AS w ON w.line = c.line
 WHERE c.strangers >= $min_strangers

@@ -1,7 +1,7 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, candidate_call, ref_lines]
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, candidate_call, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
@@ -92,9 +92,10 @@ FROM (
     lag(l.line) OVER (PARTITION BY r.dealer, r.activation_date, l.first_day ORDER BY l.line) AS line_a,
     l.line AS line_b
   FROM cohort_line AS l
+  CROSS JOIN network_window AS n
   JOIN ref_lines AS r ON r.line = l.line
   WHERE r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
-    AND date_diff('day', $window_start, l.first_day) > $pause
+    AND date_diff('day', n.first_day, l.first_day) > $pause
 ) AS batches
 WHERE line_a IS NOT NULL
 UNION ALL

@@ -6,7 +6,7 @@ params:
   min_quota: { default: 10, unit: calls a day, source: "judgement: small numbers pile up by themselves" }
   min_days: { default: 8, unit: "days of a line at the cliff", source: "judgement: fewer may be chance" }
   min_share: { default: 0.4, unit: "share of all days of lines", source: "judgement: of numbers that vary by chance around 20, one in six falls on two neighbours" }
-  max_over: { default: 0.05, unit: "share of all days of lines", source: "judgement: a quota is not passed" }
+  max_over: { default: 0.1, unit: "share of all days of lines", source: "judgement: a quota is not passed, but by a line that does not belong" }
 ---*/
 -- A cliff is a pair of neighbouring totals that many days of lines end at, and that hardly any passes.
 SELECT

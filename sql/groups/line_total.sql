@@ -1,5 +1,5 @@
 /*---
-title: Calls that each line of a group placed, day by day
+title: Calls that each line of a group placed to others, day by day
 grain: window
 reads: [candidate_call, group_member]
 params: {}
@@ -7,5 +7,6 @@ params: {}
 SELECT m.group_id, c.line, c.day, count(*) AS calls
 FROM candidate_call AS c
 JOIN group_member AS m ON m.line = c.line
-WHERE c.service = 'voice'
+LEFT JOIN group_member AS i ON i.line = c.counterpart AND i.group_id = m.group_id
+WHERE c.service = 'voice' AND i.line IS NULL
 GROUP BY 1, 2, 3

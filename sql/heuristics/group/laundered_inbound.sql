@@ -1,10 +1,8 @@
 /*---
 title: Most of what comes in comes from its own group
 family: group
-reads: [inner_call, line_window, group_member]
+reads: [group_inbound]
 params:
-  min_inner: { default: 3, unit: calls, source: "judgement: one or two may be chance" }
-  min_share: { default: 0.5, unit: share of incoming calls, source: "judgement: a person is called by many circles" }
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }
   sure_ratio: { default: 40, unit: outgoing calls an incoming call, source: "judgement: about 100 to 1 is reported of seized boxes (domain.md), which do not play people" }
 unit: outgoing calls an incoming call
@@ -43,31 +41,5 @@ SELECT
   CAST($min_ratio AS DOUBLE) AS threshold,
   inner_in,
   in_calls
-FROM (
-  SELECT
-    m.group_id,
-    m.line,
-    i.inner_in,
-    w.in_calls,
-    round(1e0 * (w.out_calls - i.inner_out) / (1 + w.in_calls - i.inner_in), 1) AS ratio
-  FROM group_member AS m
-  JOIN line_window AS w ON w.line = m.line
-  JOIN (
-    SELECT
-      line,
-      CAST(sum(outward) AS BIGINT) AS inner_out,
-      CAST(sum(1 - outward) AS BIGINT) AS inner_in
-    FROM (
-      SELECT line, 1 AS outward
-      FROM inner_call
-      WHERE service = 'voice'
-      UNION ALL
-      SELECT counterpart AS line, 0 AS outward
-      FROM inner_call
-      WHERE service = 'voice'
-    ) AS ends
-    GROUP BY 1
-  ) AS i ON i.line = m.line
-  WHERE i.inner_in >= $min_inner AND i.inner_in >= $min_share * w.in_calls
-) AS washed
+FROM group_inbound
 WHERE ratio >= $min_ratio

@@ -1,65 +1,77 @@
 /*---
 title: A group that calls strangers and answers none who ring back
 family: group
-reads: [group_line, group_window]
+reads: [group_line]
 params:
   min_lines: { default: 4, unit: lines, source: "judgement: three friends may be anything" }
   min_companions: { default: 2, unit: lines of the group it is tied to, source: "judgement: one tie may be chance" }
   min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share, which one line of a box seldom has by itself" }
   max_answered: { default: 0.15, unit: share of callbacks, source: "victims ring back and nobody answers (domain.md, signal 7); a courier, a shop or a centre picks up most, a phone left at home more than that" }
   few: { default: 3, unit: calls, source: "judgement: with as many of its own, a line is judged by these, too" }
-unit: share of callbacks
-because: "it works together with {companions} of the {lines} lines of its group, which all call strangers; {callbacks_answered} of {callbacks} calls back to them were answered"
+unit: callbacks answered
+because: "it works together with {companions} other lines that call strangers; of {own_callbacks} calls back to it {value} were answered, of {callbacks} to {lines} lines of its group {callbacks_answered}"
 recount: |
-  SELECT round(1e0 * sum(answered) / sum(calls), 4) AS value FROM (
-    SELECT line, contact, CAST(sum(greatest(in_mo, in_mt)) AS BIGINT) AS calls,
-      CAST(sum(greatest(ok_mo, ok_mt)) AS BIGINT) AS answered,
-      min(CASE WHEN greatest(out_mo, out_mt) > 0 THEN day END) AS first_out,
-      min(CASE WHEN greatest(in_mo, in_mt) + texts > 0 THEN day END) AS first_in
+  SELECT COALESCE(sum(answered), 0) AS value FROM (
+    SELECT s.caller, greatest(s.ok_mo, s.ok_mt) AS answered
     FROM (
-      SELECT m.line, r.day, CASE WHEN r.line = m.line THEN r.counterpart ELSE r.line END AS contact,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.direction = 'MO' AND r.line = m.line) AS out_mo,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.direction = 'MT' AND r.line <> m.line) AS out_mt,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.direction = 'MO' AND r.line <> m.line) AS in_mo,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.direction = 'MT' AND r.line = m.line) AS in_mt,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.outcome = 'answered' AND r.direction = 'MO' AND r.line <> m.line) AS ok_mo,
-        count(*) FILTER (WHERE r.service = 'voice' AND r.outcome = 'answered' AND r.direction = 'MT' AND r.line = m.line) AS ok_mt,
-        count(*) FILTER (WHERE r.service = 'sms' AND ((r.direction = 'MO') <> (r.line = m.line))) AS texts
-      FROM group_member AS m JOIN records AS r ON r.line = m.line OR r.counterpart = m.line
-      WHERE m.group_id = $subject AND r.direction IN ('MO', 'MT') AND r.day BETWEEN $from AND $to
-      GROUP BY 1, 2, 3
-    ) AS sides
-    WHERE contact <> -1358013299730426063
-    GROUP BY 1, 2
-  ) AS contacts
-  WHERE first_out <= first_in
+      SELECT day, CASE WHEN direction = 'MO' THEN line ELSE counterpart END AS caller,
+        count(*) FILTER (WHERE direction = 'MO' AND outcome = 'answered') AS ok_mo,
+        count(*) FILTER (WHERE direction = 'MT' AND outcome = 'answered') AS ok_mt
+      FROM records
+      WHERE service = 'voice' AND day BETWEEN $from AND $to
+        AND ((direction = 'MO' AND counterpart = $line) OR (direction = 'MT' AND line = $line))
+      GROUP BY 1, 2
+    ) AS s
+    JOIN (
+      SELECT counterpart, min(day) AS first_day FROM records
+      WHERE line = $line AND direction = 'MO' AND service = 'voice' AND day BETWEEN $from AND $to
+      GROUP BY 1
+    ) AS o ON o.counterpart = s.caller AND o.first_day <= s.day
+    WHERE s.caller NOT IN (SELECT line FROM group_member WHERE group_id = $subject)
+  ) AS back
 false_positives: [telemarketers whose numbers take no calls, surveys, a company's diallers]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["exports without the calls that come in", "boxes that pick up"]
 references: ["domain.md, signal 7, answered callbacks"]
 status: experimental
 ---*/
--- Lines on a fixed block are left to fixed_rota: an honest telemarketer's numbers, too, may take no calls.
+-- Lines on a fixed block are left to fixed_rota: an honest telemarketer's numbers, too, may take no calls. One line in
+-- four may answer and is left out: whoever happens to work in the same place does not clear the others.
 SELECT
   'group' AS subject_type,
-  g.group_id AS subject_id,
+  l.group_id AS subject_id,
   l.line,
-  round(0.5e0 + 0.5e0 * ($max_answered - w.share) / NULLIF(1e0 * $max_answered, 0e0), 6) AS strength,
-  w.share AS value,
-  CAST($max_answered AS DOUBLE) AS threshold,
+  round(0.5e0 + 0.5e0 * (1e0 - g.callbacks_answered / NULLIF($max_answered * g.callbacks, 0e0)), 6) AS strength,
+  CAST(l.callbacks_answered AS DOUBLE) AS value,
+  round($max_answered * l.callbacks, 2) AS threshold,
   l.companions,
+  l.callbacks AS own_callbacks,
   g.lines,
   g.callbacks,
   g.callbacks_answered
-FROM group_window AS g
+FROM group_line AS l
 JOIN (
-  SELECT group_id, round(1e0 * callbacks_answered / NULLIF(callbacks, 0), 4) AS share
-  FROM group_window
-) AS w ON w.group_id = g.group_id
-JOIN group_line AS l ON l.group_id = g.group_id
-WHERE g.radio_lines >= $min_lines
+  SELECT
+    group_id,
+    count(*) AS all_lines,
+    count(*) FILTER (WHERE is_silent) AS lines,
+    CAST(sum(CASE WHEN is_silent THEN callbacks ELSE 0 END) AS BIGINT) AS callbacks,
+    CAST(sum(CASE WHEN is_silent THEN callbacks_answered ELSE 0 END) AS BIGINT) AS callbacks_answered
+  FROM (
+    SELECT
+      group_id,
+      callbacks,
+      callbacks_answered,
+      callbacks < $few OR callbacks_answered <= 2 * $max_answered * callbacks AS is_silent
+    FROM group_line
+    WHERE by_radio
+  ) AS judged
+  GROUP BY 1
+) AS g ON g.group_id = l.group_id
+WHERE g.lines >= $min_lines
+  AND 4 * g.lines >= 3 * g.all_lines
   AND g.callbacks >= $min_callbacks
-  AND w.share <= $max_answered
+  AND g.callbacks_answered <= $max_answered * g.callbacks
   AND l.by_radio
   AND l.companions >= $min_companions
   AND (l.callbacks < $few OR l.callbacks_answered <= 2 * $max_answered * l.callbacks)

@@ -7,12 +7,13 @@ params:
   sure_share: { default: 0.8, unit: "share of all days of lines", source: "judgement" }
   floor_share: { default: 0.4, unit: "share of all days of lines", source: "judgement: of numbers that vary by chance around 20, one in six falls on two neighbours" }
 unit: days
-because: "on {value} days this line placed {quota} calls or one less and no more, as the lines of its group did on {at_cliff} of {line_days} days"
+because: "on {value} days this line placed {quota} calls to others or one less and no more, as the lines of its group did on {at_cliff} of {line_days} days"
 recount: |
   SELECT count(*) AS value FROM (
     SELECT r.day, q.quota, count(*) AS calls
     FROM records AS r JOIN group_quota AS q ON q.group_id = $subject
-    WHERE r.line = $line AND r.direction = 'MO' AND r.service = 'voice' AND r.day BETWEEN $from AND $to
+    LEFT JOIN group_member AS i ON i.line = r.counterpart AND i.group_id = q.group_id
+    WHERE i.line IS NULL AND r.line = $line AND r.direction = 'MO' AND r.service = 'voice' AND r.day BETWEEN $from AND $to
     GROUP BY 1, 2
   ) AS days WHERE calls BETWEEN quota - 1 AND quota
 false_positives: [diallers of a survey with a list a day]

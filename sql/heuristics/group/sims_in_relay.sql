@@ -21,7 +21,7 @@ recount: |
     SELECT min(day) AS first_day, max(day) AS last_day FROM records
     WHERE line = $line AND direction = 'MO' AND service IN ('voice', 'sms') AND day BETWEEN $from AND $to
   ) AS l
-  WHERE o.line <> $line AND o.days <= $max_days AND (o.last_day < l.first_day OR o.first_day > l.last_day)
+  WHERE o.line <> $line AND o.days <= 4 AND (o.last_day < l.first_day OR o.first_day > l.last_day)
 false_positives: [temporary staff who share a desk and its phone]
 cleared_by: [lifecycle/stable_corporate_account, social/mutual_circle]
 blind_spots: ["windows of a few days", "SIMs that last for weeks"]
