@@ -1,7 +1,7 @@
 /*---
 title: What each line of a group did, and with how many of the group it is tied
 grain: window
-reads: [group_member, group_link, cohort_line, candidate_line, group_callback]
+reads: [group_member, group_link, cohort_line, candidate_line]
 params: {}
 ---*/
 SELECT
@@ -15,15 +15,14 @@ SELECT
   l.calls,
   c.contacts,
   c.strangers,
-  COALESCE(b.callbacks, 0) AS callbacks,
-  COALESCE(b.callbacks_answered, 0) AS callbacks_answered,
+  l.callbacks,
+  l.callbacks_answered,
   k.companions,
   k.paths,
   k.is_tied
 FROM group_member AS m
 JOIN cohort_line AS l ON l.line = m.line
 JOIN candidate_line AS c ON c.line = m.line
-LEFT JOIN group_callback AS b ON b.line = m.line
 JOIN (
   SELECT
     line,

@@ -18,9 +18,12 @@ params:
 -- A line that moves and one that stays are not tied by the hours in which the one passes the other.
 SELECT p.line_a, p.line_b, 'place' AS kind
 FROM slot_pair AS p
+JOIN cohort_line AS c ON c.line = p.line_a
+JOIN cohort_line AS d ON d.line = p.line_b
 LEFT JOIN home_cell AS a ON a.line = p.line_a
 LEFT JOIN home_cell AS b ON b.line = p.line_b
-WHERE p.shared >= $place_share * p.slots
+WHERE NOT c.answers AND NOT d.answers
+  AND p.shared >= $place_share * p.slots
   AND p.cells < $path_cells
   AND (a.cell = b.cell OR (a.cell IS NULL AND b.cell IS NULL AND p.cells >= 2))
 UNION ALL

@@ -16,7 +16,7 @@ import { storeOfBatches } from './batches.js';
 const weights = loadWeights();
 const catalog = loadCatalog(weights);
 /** Tables that recounts of group findings read besides the records; they are published. */
-const groupTables = ['group_member', 'group_ports', 'group_quota', 'port_day'];
+const groupTables = ['candidate_line', 'group_member', 'group_ports', 'group_quota', 'port_day'];
 
 describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })))(
   '$name',

@@ -8,7 +8,7 @@ params:
   max_dispersion: { default: 2, unit: variance by mean, source: "1 where a dialler deals calls out by chance; desks with people of their own stand at 3 and more (judgement)" }
   min_full: { default: 0.75, unit: share of days, source: "judgement: people have days off, channels do not" }
   max_spread: { default: 5400, unit: seconds, source: "judgement: at twenty calls a day a line's first comes within half an hour, the last of ten lines' within one and a half" }
-  max_shared: { default: 0.08, unit: share of callees, source: "each callee is rung by one number only (domain.md); a few are passed on" }
+  max_shared: { default: 0.15, unit: share of callees, source: "each callee is rung by one number only (domain.md); some are passed on, and in a small country chance gives a tenth; a centre whose agents share customers stands at a fifth and more" }
   min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share" }
   max_answered: { default: 0.15, unit: share of callbacks, source: "victims ring back and nobody answers (domain.md, signal 7)" }
   quiet_days: { default: 2, unit: days of records before the block's first, source: "judgement: a block that is first heard of later than this was dormant or is new" }

@@ -27,7 +27,7 @@ recount: |
       WHERE line = $line AND direction = 'MO' AND service = 'voice' AND day BETWEEN $from AND $to
       GROUP BY 1
     ) AS o ON o.counterpart = s.caller AND o.first_day <= s.day
-    WHERE s.caller NOT IN (SELECT line FROM group_member WHERE group_id = $subject)
+    WHERE s.caller NOT IN (SELECT line FROM candidate_line)
   ) AS back
 false_positives: [telemarketers whose numbers take no calls, surveys, a company's diallers]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
