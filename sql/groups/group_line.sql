@@ -28,8 +28,8 @@ JOIN (
     line,
     count(DISTINCT other) AS companions,
     count(DISTINCT CASE WHEN kind = 'path' THEN other END) AS paths,
-    -- By more than being in one place.
-    bool_or(kind <> 'place') AS is_tied
+    -- By more than being in one place or having called.
+    bool_or(kind NOT IN ('place', 'inner')) AS is_tied
   FROM (
     SELECT line_a AS line, line_b AS other, kind
     FROM group_link

@@ -17,20 +17,21 @@ SELECT
   round(1e0 * at_cliff / line_days, 4) AS cliff_share
 FROM (
   SELECT
-    q.group_id,
-    q.quota,
-    count(*) FILTER (WHERE t.calls BETWEEN q.quota - 1 AND q.quota) AS at_cliff,
-    count(*) FILTER (WHERE t.calls > q.quota) AS over,
-    count(*) AS line_days,
-    row_number() OVER (
-      PARTITION BY q.group_id
-      ORDER BY count(*) FILTER (WHERE t.calls BETWEEN q.quota - 1 AND q.quota) DESC, q.quota DESC
-    ) AS place
-  FROM (SELECT DISTINCT group_id, calls AS quota FROM line_total WHERE calls >= $min_quota) AS q
-  JOIN line_total AS t ON t.group_id = q.group_id
-  GROUP BY 1, 2
+    c.*,
+    row_number() OVER (PARTITION BY group_id ORDER BY at_cliff DESC, quota DESC) AS place
+  FROM (
+    SELECT
+      q.group_id,
+      q.quota,
+      count(*) FILTER (WHERE t.calls BETWEEN q.quota - 1 AND q.quota) AS at_cliff,
+      count(*) FILTER (WHERE t.calls > q.quota) AS beyond,
+      count(*) AS line_days
+    FROM (SELECT DISTINCT group_id, calls AS quota FROM line_total WHERE calls >= $min_quota) AS q
+    JOIN line_total AS t ON t.group_id = q.group_id
+    GROUP BY 1, 2
+  ) AS c
 ) AS cliffs
 WHERE place = 1
   AND at_cliff >= $min_days
   AND at_cliff >= $min_share * line_days
-  AND over <= $max_over * line_days
+  AND beyond <= $max_over * line_days

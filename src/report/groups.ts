@@ -9,7 +9,7 @@ const tables = ['group_line', 'group_link', 'group_ports'];
 /**
  * Writes groups.csv, the gangs: groups of which a finding of the family `group` speaks, the one with the best ranked
  * member first. `group_id` is the same from night to night; `lines` counts the members that such a finding speaks of
- * or that are tied to the group by more than their place; `ports` is the number of calls at once that the group never
+ * or that are tied to the group by more than their place or a call; `ports` is the number of calls at once that the group never
  * passes, where it shows one; `links` the ties by kind; `block`, `review` and `watch` the members in each tier;
  * `members` the lines by rank, each with its tier.
  * @returns whether there was a table of groups to report on.

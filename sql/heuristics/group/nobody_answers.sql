@@ -73,5 +73,5 @@ WHERE g.lines >= $min_lines
   AND g.callbacks >= $min_callbacks
   AND g.callbacks_answered <= $max_answered * g.callbacks
   AND l.by_radio
-  AND l.companions >= $min_companions
+  AND (l.companions >= $min_companions OR l.is_tied)
   AND (l.callbacks < $few OR l.callbacks_answered <= 2 * $max_answered * l.callbacks)
