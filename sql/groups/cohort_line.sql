@@ -1,7 +1,7 @@
 /*---
 title: Lines that may belong to a group
 grain: window
-reads: [candidate_call, candidate_callback]
+reads: [stranger_record, callback_window]
 params:
   min_calls: { default: 48, unit: calls and messages, source: "judgement: two an hour; fewer do not tell a clock from a person" }
   min_answered: { default: 3, unit: calls, source: "judgement: one or two may be a mistake" }
@@ -37,15 +37,15 @@ FROM (
       bool_or(by_radio) AS by_radio,
       min(day) AS first_day,
       max(day) AS last_day
-    FROM candidate_call
+    FROM stranger_record
     GROUP BY 1, 2
   ) AS by_hour
   GROUP BY 1
 ) AS l
 JOIN (
   SELECT line, count(DISTINCT day) AS days
-  FROM candidate_call
+  FROM stranger_record
   GROUP BY 1
 ) AS d ON d.line = l.line
-LEFT JOIN candidate_callback AS b ON b.line = l.line
+LEFT JOIN callback_window AS b ON b.line = l.line
 WHERE l.calls < $min_calls OR l.peak >= $even_hours * l.calls

@@ -1,7 +1,7 @@
 /*---
 title: Hours in cells of lines that may belong to a group
 grain: window
-reads: [candidate_call, cohort_line]
+reads: [stranger_record, cohort_line]
 params:
   max_lines: { default: 100, unit: lines in a cell within the hour, source: "judgement: a box has tens of ports; where more such lines meet is an event or a hub, which says nothing" }
 ---*/
@@ -16,7 +16,7 @@ FROM (
     count(*) OVER (PARTITION BY s.hour_start, s.cell) AS company
   FROM (
     SELECT c.line, date_trunc('hour', c.start_time) AS hour_start, c.cell, count(*) AS calls
-    FROM candidate_call AS c
+    FROM stranger_record AS c
     JOIN cohort_line AS l ON l.line = c.line
     WHERE c.cell IS NOT NULL
     GROUP BY 1, 2, 3

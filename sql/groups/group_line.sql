@@ -1,7 +1,7 @@
 /*---
 title: What each line of a group did, and with how many of the group it is tied
 grain: window
-reads: [group_member, group_link, cohort_line, candidate_line]
+reads: [group_member, group_link, cohort_line]
 params: {}
 ---*/
 SELECT
@@ -13,8 +13,6 @@ SELECT
   l.last_day,
   l.days,
   l.calls,
-  c.contacts,
-  c.strangers,
   l.callbacks,
   l.callbacks_answered,
   k.companions,
@@ -22,7 +20,6 @@ SELECT
   k.is_tied
 FROM group_member AS m
 JOIN cohort_line AS l ON l.line = m.line
-JOIN candidate_line AS c ON c.line = m.line
 JOIN (
   SELECT
     line,

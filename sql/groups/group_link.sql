@@ -1,7 +1,7 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, candidate_call, ref_lines, network_window]
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, stranger_record, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
@@ -103,7 +103,7 @@ FROM (
 WHERE line_a IS NOT NULL
 UNION ALL
 SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b, 'inner' AS kind
-FROM candidate_call AS c
+FROM stranger_record AS c
 JOIN cohort_line AS a ON a.line = c.line
 JOIN cohort_line AS b ON b.line = c.counterpart
 WHERE c.line <> c.counterpart

@@ -1,7 +1,7 @@
 /*---
 title: How evenly the fixed lines of a group share their load
 grain: window
-reads: [rota_line, candidate_call, group_line]
+reads: [rota_line, stranger_record, group_line]
 params:
   min_calls: { default: 8, unit: calls a line and day, source: "judgement: on days with fewer, evenness cannot be told" }
 ---*/
@@ -47,7 +47,7 @@ JOIN (
   SELECT group_id, count(*) AS callees, count(*) FILTER (WHERE lines > 1) AS shared_callees
   FROM (
     SELECT g.group_id, c.counterpart, count(DISTINCT c.line) AS lines
-    FROM candidate_call AS c
+    FROM stranger_record AS c
     JOIN group_line AS g ON g.line = c.line
     WHERE c.service = 'voice' AND NOT g.by_radio
     GROUP BY 1, 2

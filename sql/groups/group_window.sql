@@ -9,8 +9,6 @@ SELECT
   count(*) AS lines,
   count(*) FILTER (WHERE by_radio) AS radio_lines,
   CAST(sum(calls) AS BIGINT) AS calls,
-  CAST(sum(contacts) AS BIGINT) AS contacts,
-  CAST(sum(strangers) AS BIGINT) AS strangers,
   CAST(sum(callbacks) AS BIGINT) AS callbacks,
   CAST(sum(callbacks_answered) AS BIGINT) AS callbacks_answered,
   min(first_day) AS first_day,

@@ -1,7 +1,7 @@
 /*---
 title: How many others of its group talked when a line called, and when it might have
 grain: window
-reads: [candidate_call, group_member, port_day]
+reads: [stranger_record, group_member, port_day]
 params:
   near: { default: 1860, unit: seconds, source: "judgement: 31 min, no round number, and longer than nearly all calls" }
   far: { default: 4380, unit: seconds, source: "judgement: 73 min, longer than the stint of a SIM in its port as a rule, shorter than a shift" }
@@ -44,7 +44,7 @@ FROM (
         k.line,
         CAST(round(to_unixtime(k.start_time), 0) AS BIGINT) AS started,
         CAST(round(to_unixtime(k.start_time), 0) AS BIGINT) + greatest(COALESCE(k.duration, 0), 1) AS ended
-      FROM candidate_call AS k
+      FROM stranger_record AS k
       JOIN group_member AS m ON m.line = k.line
       JOIN port_day AS busy ON busy.group_id = m.group_id AND busy.day = k.day
       WHERE k.service = 'voice' AND k.by_radio

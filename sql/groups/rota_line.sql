@@ -1,7 +1,7 @@
 /*---
 title: The days of each line of a fixed group
 grain: window
-reads: [candidate_call, group_line]
+reads: [stranger_record, group_line]
 params: {}
 ---*/
 SELECT
@@ -11,7 +11,7 @@ SELECT
   count(*) AS calls,
   min(c.start_time) AS first_call,
   max(c.start_time) AS last_call
-FROM candidate_call AS c
+FROM stranger_record AS c
 JOIN group_line AS g ON g.line = c.line
 WHERE c.service = 'voice' AND NOT g.by_radio
 GROUP BY 1, 2, 3

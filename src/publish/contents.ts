@@ -13,8 +13,10 @@ const windowTables = [
   'line_window',
   'device_window',
   'device_line_window',
+  'stranger_line',
   'group_member',
   'group_ports',
+  'group_quota',
   'port_day',
 ];
 
@@ -83,7 +85,7 @@ async function recordsSelect(store: Store): Promise<string> {
   const paths = await pathsOf(store, 'records');
   if (paths.length === 0) return selectParquet([], true, { ...columnsOf('records'), export: 'VARCHAR' });
   return `SELECT ${Object.keys(recordColumns).map(identifier).join(', ')}, "day",
-      parse_filename(filename, true) AS "export"
+      split_part(parse_filename(filename, true), '-', 1) AS "export"
     FROM read_parquet([${paths.map(literal).join(', ')}],
       filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
 }
