@@ -54,7 +54,7 @@ export async function buildGraph(
         stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
         if (step.reason) {
           const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
-          const seconds = await buildStep(ctx, engine, finished, step, watch);
+          const seconds = await buildStep(ctx, engine, plan, finished, step, watch);
           outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
           outcome.built += 1;
         } else {
@@ -81,6 +81,7 @@ export async function buildGraph(
 async function buildStep(
   ctx: Context,
   engine: Engine,
+  plan: Plan,
   finished: FinishedSteps,
   step: Step,
   watch: (note: string) => void,
@@ -98,7 +99,10 @@ async function buildStep(
       watch,
       ...(day === noDay ? {} : { day }),
     };
-    rows = model.repeat ? await buildInRounds(ctx, engine, query, model.repeat) : await engine.build(query);
+    const { repeat } = model;
+    rows = repeat
+      ? await buildInRounds(ctx, engine, query, { ...repeat, seedPaths: pathsOf(plan, repeat.seed) })
+      : await engine.build(query);
   } catch (thrown) {
     if (ctx.signal.aborted) throw interrupted();
     throw failed(model, thrown);
@@ -107,6 +111,13 @@ async function buildStep(
   await finished.add({ step, rows, seconds });
   ctx.log.debug({ table: model.name, day, rows, seconds }, 'built');
   return seconds;
+}
+
+/** The files of a table as they stand once its steps are built. */
+function pathsOf(plan: Plan, table: string): string[] {
+  const source = plan.sources.get(table);
+  if (source) return source.map((file) => file.path);
+  return plan.steps.filter((step) => step.model.name === table).map((step) => step.target);
 }
 
 /** Drops tables that no model makes any more, and files that a killed run left behind. */

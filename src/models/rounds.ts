@@ -5,13 +5,13 @@ import type { BuildStep, Engine } from '../engine/engine.js';
 import { selectParquet } from '../engine/parquet.js';
 import { SimhoundError } from '../errors.js';
 import type { Repetition } from '../model.js';
-import { lakeFiles } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 
 /**
  * Builds a table in rounds: each runs the query on what the round before made, which it reads under the seed's name,
  * until two rounds in turn give the same rows. The seed is shown as it was afterwards.
  * A run that is killed in between begins with the first round again; what it left is swept with other orphans.
+ * @param repeat with the seed's files below the lake's folder, which the state may not know yet.
  * @returns how many rows the table has.
  * @throws MODEL_FAILED when the rows still change after the last round that the model allows.
  */
@@ -19,10 +19,10 @@ export async function buildInRounds(
   ctx: Pick<Context, 'store' | 'signal'>,
   engine: Engine,
   query: BuildStep,
-  repeat: Repetition,
+  repeat: Repetition & { seedPaths: string[] },
 ): Promise<number> {
   const { store } = ctx;
-  const seed = (await lakeFiles(store, repeat.seed)).map((file) => file.path);
+  const seed = repeat.seedPaths;
   const show = (paths: string[]) =>
     engine.expose({ name: repeat.seed, paths, partitioned: false, emptyColumns: {} });
   let before = seed;
