@@ -9,6 +9,7 @@ import { type ImportOutcome, importExports } from './import/exports.js';
 import { importReferences } from './import/references.js';
 import { type BuildOutcome, buildGraph } from './models/build.js';
 import { type Catalog, loadCatalog } from './models/catalog.js';
+import { bringGroupHistory, recordGroups } from './models/group-history.js';
 import { checkSettings } from './models/params.js';
 import { type Plan, planGraph } from './models/plan.js';
 import { loadWeights } from './models/weights.js';
@@ -44,6 +45,7 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
 
   const { catalog, plan, day } = await planNight(ctx, asked);
   const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
+  await recordGroups(ctx.store, day);
   const buildSeconds = clock();
 
   const input = {
@@ -81,6 +83,7 @@ export async function planNight(
   const isOn = (name: string) => config.heuristics[name]?.enabled ?? true;
   const catalog = whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn);
   const day = await logicalDay(store, config.timezone, asked);
+  await bringGroupHistory(store, day);
   const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
   return { catalog, plan: await planGraph(store, catalog, settings), day };
 }

@@ -7,7 +7,8 @@ import { type Folders, storeFolders } from './folders.js';
 /**
  * The state tables. `ledger` has a row per export, `ledger_files` a row per lake file that an export became,
  * `seen_files` the files that need no second reading to be known again,
- * `builds` a row per table (and day, for daily ones), `runs` a row per run.
+ * `builds` a row per table (and day, for daily ones), `runs` a row per run,
+ * `groups` a row per member of a group on each logical day.
  * Counts are rows; sizes bytes; times UTC; durations seconds.
  */
 const schema = `
@@ -66,6 +67,12 @@ CREATE TABLE IF NOT EXISTS state.alarms (
   subject_id VARCHAR NOT NULL,
   tier VARCHAR NOT NULL,
   PRIMARY KEY (day, subject_type, subject_id)
+);
+CREATE TABLE IF NOT EXISTS state.groups (
+  day DATE NOT NULL,
+  group_id BIGINT NOT NULL,
+  line BIGINT NOT NULL,
+  PRIMARY KEY (day, line)
 );
 `;
 
