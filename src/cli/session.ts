@@ -50,8 +50,11 @@ export interface Session {
   say(text: string): void;
   /** Notes an error in the log file; standard error has it from the one who catches it. */
   complain(thrown: unknown): void;
-  /** Opens the store for as long as the work takes; a signal stops the statement that is running. */
-  withStore<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
+  /**
+   * Opens the store, or another at a path, for as long as the work takes; a signal stops the statement that is
+   * running.
+   */
+  withStore<T>(work: (ctx: Context) => Promise<T>, at?: string): Promise<T>;
 }
 
 /** Opens a session. @throws the errors of the configuration and of the log file. */
@@ -98,9 +101,9 @@ export async function openSession(
       else log.info({}, text);
     },
     complain: (thrown) => fileLog.error({ ...failureOf(thrown, verbose) }, 'failed'),
-    withStore: async (work) => {
+    withStore: async (work, at = config.store) => {
       const { openStore } = await import('../store/store.js');
-      const store = await openStore(config.store, {
+      const store = await openStore(at, {
         memoryLimit: config.memory_limit,
         threads: config.threads,
       });
