@@ -9,6 +9,8 @@ params:
   min_calls: { default: 5, unit: "calls or messages sent by one line from the device", source: "a repair shop's test call or two stay below" }
   in_use: { default: 0.5, unit: received for each sent, source: "judgement: people get about as much as they send; what a box gets are callbacks" }
   max_in_use: { default: 0.5, unit: share of the lines, source: "judgement: where most of the lines are somebody's own phone, the IMEI was given to many phones, whatever the cells say" }
+  min_of_line: { default: 0.1, unit: "share of the line's calls and messages", source: "judgement: a line that was in the device for a service is not worked from it" }
+  sure_calls: { default: 30, unit: "calls or messages sent by one line from the device", source: "judgement: so many are no trial, whatever else the line did" }
 unit: lines
 because: "{value} lines were worked from device {imei}, as evenly as {effective_lines} equally busy ones; this line sent {outgoing} calls and messages from it"
 recount: |
@@ -46,9 +48,11 @@ JOIN (
   WHERE v.lines >= $min_lines AND u.outgoing >= $min_calls
   GROUP BY 1
 ) AS used ON used.imei = d.imei
+JOIN line_window AS whole ON whole.line = l.line
 WHERE d.lines >= $min_lines
   AND d.effective_lines >= $min_effective
   AND used.in_use < $max_in_use * used.lines
   AND d.imei_plausible
   AND NOT d.cloned
   AND l.outgoing >= $min_calls
+  AND (l.outgoing >= $sure_calls OR l.outgoing >= $min_of_line * (whole.out_calls + whole.out_messages))
