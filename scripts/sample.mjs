@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { generate } from '../dist/synthetic/generate.js';
 
 const out = fileURLToPath(new URL('../sample-data/', import.meta.url));
-for (const made of ['exports', 'reference', 'truth.csv'])
+for (const made of ['exports', 'reference', 'truth.csv', 'victims.csv', 'network.json'])
   rmSync(`${out}${made}`, { recursive: true, force: true });
 const { records, bytes, lines, fraud_lines, kinds } = await generate({
   out,

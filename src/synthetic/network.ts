@@ -39,7 +39,7 @@ export class Network {
   readonly #seed: number;
   readonly #ranges: RangeSet;
   /** Chance that a number taken at random is one of ours. */
-  readonly #reach: number;
+  readonly reach: number;
   #people: Crowd | undefined;
   #blocks = 0;
 
@@ -57,7 +57,7 @@ export class Network {
     this.lines = new Lines(this.plan, this.fixedOnly);
     // The other operators together are larger than ours, and a small network is a small part of a country.
     this.parties = new Parties(this.lines, this.plan, Math.min(9_000_000, 60_000 + options.lines * 2));
-    this.#reach = this.habits.onNet * Math.min(1, 0.2 + options.lines / 10_000);
+    this.reach = this.habits.onNet * Math.min(1, 0.2 + options.lines / 10_000);
   }
 
   /** A stream of random numbers of its own. */
@@ -93,7 +93,7 @@ export class Network {
 
   /** Somebody whose number was found in a list or made up: one of ours, or of the others. */
   stranger(random: Random): Party {
-    return random.chance(this.#reach) ? this.people.anyone(random) : this.parties.anyOther(random);
+    return random.chance(this.reach) ? this.people.anyone(random) : this.parties.anyOther(random);
   }
 
   /** Plans that somebody tries to reach somebody. */

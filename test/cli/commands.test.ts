@@ -63,11 +63,44 @@ describe('generate', () => {
     expect(readdirSync(join(cwd, 'bare/exports')).every((name) => name.endsWith('.gz'))).toBe(true);
   });
 
+  it('passes on what the network is to be like, and says where it lies', async () => {
+    const argv = [
+      'generate',
+      '--out',
+      'hard',
+      '--lines',
+      '150',
+      '--days',
+      '1',
+      '--ranges',
+      'judging',
+      '--fixed-only',
+    ];
+    const { exit, out } = await simhound(
+      [...argv, '--withhold', 'imei,mt', '--withhold', 'reference', '--json'],
+      {
+        cwd,
+      },
+    );
+    expect(exit).toBe(0);
+    expect(existsSync(join(cwd, 'hard/reference'))).toBe(false);
+    const { country } = JSON.parse(out) as { country: string };
+    expect(JSON.parse(readFileSync(join(cwd, 'hard/network.json'), 'utf8'))).toMatchObject({
+      ranges: 'judging',
+      fixed_only: true,
+      withhold: ['imei', 'mt', 'reference'],
+      country,
+    });
+  });
+
   it.each([
     ['--lines', '3'],
     ['--from', '2026-13-01'],
     ['--mechanisms', 'none_such'],
     ['--country', 'XX'],
+    ['--withhold', 'imei,names'],
+    ['--ranges', 'guessing'],
+    ['--imperfect', '2'],
   ])('refuses %s %s', async (flag, value) => {
     const { exit } = await simhound(['generate', '--out', 'refused', flag, value], { cwd });
     expect(exit).toBe(2);
@@ -79,9 +112,11 @@ describe('evaluate', () => {
   it('prints a table, or JSON', async () => {
     const table = await simhound(['evaluate', '--truth', 'network/truth.csv'], { cwd });
     expect(table).toMatchObject({ exit: 0, err: '' });
-    expect(table.out).toContain('150 lines scored');
+    // Every line that left a record: the header and the last line end are no lines.
+    const lines = readFileSync(join(cwd, 'network/truth.csv'), 'utf8').split('\n').length - 2;
+    expect(table.out).toContain(`${lines} lines scored`);
     const json = await simhound(['evaluate', '--truth', 'network/truth.csv', '--json'], { cwd });
-    expect(JSON.parse(json.out)).toMatchObject({ scored: 150, recall_at_n: 1, average_precision: 1 });
+    expect(JSON.parse(json.out)).toMatchObject({ scored: lines, recall_at_n: 1, average_precision: 1 });
   });
 
   it('says what is missing', async () => {

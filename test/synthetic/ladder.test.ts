@@ -87,7 +87,7 @@ const traces: Record<string, string> = {
     UNION ALL SELECT ring FROM (SELECT ring, day, count(DISTINCT cell) AS cells FROM o WHERE kind = 'sim_bank'
       GROUP BY 1, 2) GROUP BY ring HAVING max(cells) < 2`,
   // Messages by the hundred to people who were never written to before; hardly a reply, no voice.
-  sms_blaster: `SELECT ring FROM o WHERE kind = 'sms_blaster' GROUP BY ring
+  sms_blaster: `SELECT ring FROM o WHERE kind = 'sms_blaster' GROUP BY ring, line
       HAVING bool_or(type = 'MOC') OR count(DISTINCT other) < 0.9 * count(*)
     UNION ALL SELECT ring FROM (SELECT ring, line, day, count(*) AS n FROM o WHERE kind = 'sms_blaster' GROUP BY 1, 2, 3)
       GROUP BY ring HAVING max(n) < 50

@@ -9,7 +9,7 @@ export const returner: LookAlike = {
     const { lines, people, places, devices, calendar } = network;
     const days = calendar.days.length;
     for (const line of people.recruit(this.name, random.count(2, 5))) {
-      lines.wakes.set(line, random.whole(0, Math.max(0, days - 2)));
+      lines.wakes.set(line, Math.min(days - 1, random.whole(1, Math.max(1, days - 2))));
       lines.home[line] = places.anywhere(random);
       lines.work[line] = lines.home[line] as number;
       if (random.chance(0.7)) lines.device[line] = devices.make(random, 'handset');

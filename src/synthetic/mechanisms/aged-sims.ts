@@ -1,4 +1,5 @@
 import type { Mechanism } from '../actor.js';
+import { CallList } from '../call-list.js';
 import { privateContract } from '../contracts.js';
 import type { Device } from '../devices.js';
 import { Life } from '../life.js';
@@ -46,6 +47,7 @@ export const agedSims: Mechanism = {
       () => random.count(2, 20),
       () => quota * random.between(0.7, 1.3),
     );
+    const list = new CallList(network, random);
     const victims = new Victims(random, {
       bite: median < 60 ? random.share(0.02, 0.06) : 0,
       wait: random.amount(900, 6000),
@@ -72,7 +74,7 @@ export const agedSims: Mechanism = {
           dial(line, at) {
             const bitten = victims.due(at, line);
             if (bitten !== undefined) return bitten;
-            const callee = network.stranger(random);
+            const callee = list.next();
             const call = talk(random, answer, random.lognormal(median, 0.9));
             const scam = call.answered ? victims.probed(callee, at, line) : undefined;
             return { callee, ...call, back: 0.15, echo: 0.02, scam };

@@ -1,5 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { daySeconds, hour } from '../calendar.js';
+import { CallList } from '../call-list.js';
 import type { Line } from '../lines.js';
 import { work } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
@@ -39,6 +40,7 @@ export const cabledHandsets: Mechanism = {
     const hours = drawHours(random, 'office');
     const [answer, short, pause] = [random.share(0.25, 0.5), random.amount(9, 25), random.amount(25, 100)];
     const stretch = random.amount(3, 7) * hour;
+    const list = new CallList(network, random);
     const victims = new Victims(random, {
       bite: random.share(0.03, 0.08),
       wait: random.amount(600, 5000),
@@ -58,7 +60,7 @@ export const cabledHandsets: Mechanism = {
           dial(line, at) {
             const bitten = victims.due(at, line);
             if (bitten !== undefined) return bitten;
-            const callee = network.stranger(random);
+            const callee = list.next();
             const call = talk(random, answer, random.lognormal(short, 0.8));
             const scam = call.answered ? victims.probed(callee, at, line) : undefined;
             return { callee, ...call, back: 0.25, echo: 0.03, scam };

@@ -1,5 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { daySeconds } from '../calendar.js';
+import { CallList } from '../call-list.js';
 import type { Line } from '../lines.js';
 import { Rotation, work } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
@@ -46,6 +47,7 @@ export const goipScam: Mechanism = {
       () => random.whole(2, stint),
       () => quota * random.amount(0.7, 1.3),
     );
+    const list = new CallList(network, random);
     const victims = new Victims(random, {
       bite: random.share(0.02, 0.06),
       wait: random.amount(900, 9000),
@@ -68,7 +70,7 @@ export const goipScam: Mechanism = {
             const device = modules[port % modules.length] as number;
             const bitten = victims.due(at, line);
             if (bitten !== undefined) return { ...bitten, device };
-            const callee = network.stranger(random);
+            const callee = list.next();
             const call = talk(random, answer, random.lognormal(short, 0.7));
             const scam = call.answered ? victims.probed(callee, at, line) : undefined;
             return { callee, ...call, back: 0.25, echo: 0.03, device, scam };

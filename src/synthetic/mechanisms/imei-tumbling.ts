@@ -2,7 +2,10 @@ import type { Mechanism } from '../actor.js';
 import { Rotation, work } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
-/** A bypass box whose every SIM shows a handset's IMEI of its own, changed now and then: no device is shared. */
+/**
+ * A bypass box whose every SIM shows a handset's IMEI of its own, changed now and then: no device is shared. Some
+ * keepers copy the IMEIs of real types; others make the digits up, and the check digit or the type is wrong.
+ */
 export const imeiTumbling: Mechanism = {
   name: 'imei_tumbling',
   least: 4,
@@ -11,12 +14,19 @@ export const imeiTumbling: Mechanism = {
     const { places, devices, lines: all } = network;
     const ports = Math.max(2, Math.round(size * random.share(0.3, 0.6)));
     const home = places.anywhere(random);
+    const sloppy = random.chance(0.3);
+    const phone = () =>
+      sloppy
+        ? devices.named(
+            `3${String(random.below(1e7)).padStart(7, '0')}${String(random.below(1e7)).padStart(7, '0')}`,
+          )
+        : devices.make(random, 'handset');
     const spread = random.chance(0.5) ? 1 : 2;
     const contract = boughtTogether(random, -90, -1);
     const lines = Array.from({ length: size }, (_, i) =>
       gangSim(network, this.name, {
         home: i % spread === 0 ? home : places.neighbour(home),
-        device: devices.make(random, 'handset'),
+        device: phone(),
         contract: contract(),
       }),
     );
@@ -36,8 +46,7 @@ export const imeiTumbling: Mechanism = {
       plan(day) {
         const shift = today(random, hours, day);
         if (shift === undefined) return;
-        for (const line of lines)
-          if (random.chance(tumbles)) all.device[line] = devices.make(random, 'handset');
+        for (const line of lines) if (random.chance(tumbles)) all.device[line] = phone();
         rotation.deal(lines);
         work(network, random, {
           ...shift,

@@ -1,5 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { hour } from '../calendar.js';
+import { CallList } from '../call-list.js';
 import { privateContract } from '../contracts.js';
 import { drawHours, gangSim, today } from './gang.js';
 import { Victims } from './victims.js';
@@ -30,6 +31,7 @@ export const lowAndSlow: Mechanism = {
     const hours = drawHours(random, 'office');
     const [calls, answer, short] = [random.amount(5, 13), random.share(0.4, 0.65), random.amount(25, 70)];
     const rests = random.share(0.05, 0.35);
+    const list = new CallList(network, random);
     const victims = new Victims(random, { bite: random.share(0.1, 0.25), wait: random.amount(2000, 15_000) });
     return {
       plan(day) {
@@ -38,12 +40,11 @@ export const lowAndSlow: Mechanism = {
         const free = lines.map((line) => ({ line, at: shift.from, rests: random.chance(rests) }));
         const mean = (shift.to - shift.from) / (calls * size);
         for (let at = shift.from + random.exponential(mean); at < shift.to; at += random.exponential(mean)) {
-          const ready = free.filter((one) => !one.rests && one.at <= at);
-          if (ready.length === 0) continue;
-          const caller = random.pick(ready);
+          const caller = random.pick(free);
+          if (caller.rests || caller.at > at) continue;
           const bitten = victims.due(at, caller.line);
           const answered = bitten?.answered ?? random.chance(answer);
-          const callee = bitten?.callee ?? network.stranger(random);
+          const callee = bitten?.callee ?? list.next();
           const probe = !bitten && answered ? victims.probed(callee, at, caller.line) : undefined;
           const seconds = answered
             ? Math.max(1, Math.ceil(Math.min(2 * hour, bitten?.seconds ?? random.lognormal(short, 0.8))))

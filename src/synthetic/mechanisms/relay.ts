@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.js';
 import { type Day, hour } from '../calendar.js';
+import { CallList } from '../call-list.js';
 import type { Draws } from '../draws.js';
 import type { Contract, Line } from '../lines.js';
 import type { Network } from '../network.js';
@@ -42,6 +43,7 @@ export function relay(
 ): Actor {
   const hours = drawHours(random, 'office');
   const [calls, answer, short] = [random.amount(45, 150), random.share(0.25, 0.5), random.amount(10, 28)];
+  const list = new CallList(network, random);
   const victims = new Victims(random, {
     bite: random.share(0.01, 0.04),
     wait: random.amount(600, 4000),
@@ -60,7 +62,7 @@ export function relay(
           while (at < shift.to) {
             const bitten = victims.due(at, line);
             const dial = bitten ?? {
-              callee: network.stranger(random),
+              callee: list.next(),
               ...talk(random, answer, random.lognormal(short, 0.8)),
               back: 0.2,
               echo: 0.02,

@@ -1,5 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { daySeconds } from '../calendar.js';
+import { CallList } from '../call-list.js';
 import type { Cell } from '../places.js';
 import { Rotation, work } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
@@ -21,7 +22,7 @@ export const roamingDen: Mechanism = {
     const arrives = Math.min(days - 1, random.whole(0, Math.ceil(days / 3)));
     const silent = Math.min(arrives, random.whole(1, 3));
     const stay = random.count(2, 6);
-    const sites = Array.from({ length: Math.ceil(days / stay) + 1 }, site);
+    const sites = [places.abroad(random), ...Array.from({ length: Math.ceil(days / stay) }, site)];
     const ports = Math.max(1, Math.round(size * random.share(0.4, 0.9)));
     const shared = random.chance(0.4);
     const modules = devices.makeRun(random, random.pick(['handset', 'modem'] as const), ports);
@@ -42,6 +43,7 @@ export const roamingDen: Mechanism = {
       () => random.count(3, 20),
       () => quota * random.between(0.7, 1.3),
     );
+    const list = new CallList(network, random);
     const victims = new Victims(random, { bite: random.share(0.02, 0.07), wait: random.amount(900, 7000) });
     const tests = random.count(1, 3);
     return {
@@ -69,7 +71,7 @@ export const roamingDen: Mechanism = {
             const cell = random.chance(0.1) ? places.neighbour(base) : base;
             const bitten = victims.due(at, line);
             if (bitten !== undefined) return { ...bitten, cell };
-            const callee = network.stranger(random);
+            const callee = list.next();
             const call = talk(random, answer, random.lognormal(short, 0.8));
             const scam = call.answered ? victims.probed(callee, at, line) : undefined;
             return { callee, ...call, back: 0.2, echo: 0.02, cell, scam };

@@ -4,7 +4,7 @@ import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
  * SIMs in one bank, radios elsewhere: every few hours the whole cohort appears behind another gateway, in another
- * cell, with no way travelled between.
+ * cell, with no way travelled between. The radios show IMEIs of their own, or each SIM brings a handset's along.
  */
 export const simBank: Mechanism = {
   name: 'sim_bank',
@@ -18,10 +18,11 @@ export const simBank: Mechanism = {
       modules: devices.makeRun(random, random.pick(['gateway', 'modem', 'handset'] as const), ports),
     }));
     const contract = boughtTogether(random, -60, -1);
+    const brings = random.chance(0.4);
     const lines = Array.from({ length: size }, () =>
       gangSim(network, this.name, {
         home: sites[0]?.cell ?? 0,
-        device: sites[0]?.modules[0] ?? -1,
+        device: brings ? devices.make(random, 'handset') : (sites[0]?.modules[0] ?? -1),
         contract: contract(),
       }),
     );
@@ -47,7 +48,7 @@ export const simBank: Mechanism = {
           pause: () => pause,
           dial(_line, at, port) {
             const site = sites[(offset + Math.floor(at / stay)) % sites.length];
-            const device = site?.modules[port % ports] ?? -1;
+            const device = brings ? -1 : (site?.modules[port % ports] ?? -1);
             const callee = network.stranger(random);
             return {
               callee,

@@ -1,4 +1,5 @@
 import type { Mechanism } from '../actor.js';
+import { CallList } from '../call-list.js';
 import { boughtTogether, drawHours, gangSim, today } from './gang.js';
 
 /** SIMs that write to hundreds of strangers a day, hear nothing back and never speak. */
@@ -19,6 +20,7 @@ export const smsBlaster: Mechanism = {
         contract: contract(),
       }),
     );
+    const list = new CallList(network, random);
     const hours = drawHours(random, 'office');
     const volume = random.amount(120, 420);
     const replies = random.share(0, 0.02);
@@ -35,7 +37,7 @@ export const smsBlaster: Mechanism = {
           for (let i = 0; i < count; i += 1) {
             const at =
               bursts > 0 ? random.pick(starts) + random.next() * 1500 : shift.from + random.next() * length;
-            const callee = network.stranger(random);
+            const callee = list.next();
             network.message(at, line, callee);
             if (random.chance(replies)) network.message(at + random.exponential(1800), callee, line);
           }
