@@ -50,8 +50,11 @@ export interface Session {
   say(text: string): void;
   /** Notes an error in the log file; standard error has it from the one who catches it. */
   complain(thrown: unknown): void;
-  /** Opens the store for as long as the work takes; a signal stops the statement that is running. */
-  withStore<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
+  /**
+   * Opens the store for as long as the work takes; a signal stops the statement that is running.
+   * @param options `shared`: others may open it while the work goes on apart from its state.
+   */
+  withStore<T>(work: (ctx: Context) => Promise<T>, options?: { shared: boolean }): Promise<T>;
 }
 
 /** Opens a session. @throws the errors of the configuration and of the log file. */
@@ -98,11 +101,14 @@ export async function openSession(
       else log.info({}, text);
     },
     complain: (thrown) => fileLog.error({ ...failureOf(thrown, verbose) }, 'failed'),
-    withStore: async (work) => {
+    withStore: async (work, { shared } = { shared: false }) => {
       const { openStore } = await import('../store/store.js');
       const store = await openStore(config.store, {
         memoryLimit: config.memory_limit,
         threads: config.threads,
+        shared,
+        signal,
+        onWait: () => log.info({}, 'waiting for another process that is at work on the store'),
       });
       const stop = () => store.db.interrupt();
       signal.addEventListener('abort', stop);
