@@ -52,9 +52,10 @@ export interface Session {
   complain(thrown: unknown): void;
   /**
    * Opens the store for as long as the work takes; a signal stops the statement that is running.
-   * @param options `shared`: others may open it while the work goes on apart from its state.
+   * @param options `at`: the path of another store. `shared`: others may open it while the work goes on apart from its
+   * state.
    */
-  withStore<T>(work: (ctx: Context) => Promise<T>, options?: { shared: boolean }): Promise<T>;
+  withStore<T>(work: (ctx: Context) => Promise<T>, options?: { at?: string; shared?: boolean }): Promise<T>;
 }
 
 /** Opens a session. @throws the errors of the configuration and of the log file. */
@@ -101,9 +102,9 @@ export async function openSession(
       else log.info({}, text);
     },
     complain: (thrown) => fileLog.error({ ...failureOf(thrown, verbose) }, 'failed'),
-    withStore: async (work, { shared } = { shared: false }) => {
+    withStore: async (work, { at = config.store, shared = false } = {}) => {
       const { openStore } = await import('../store/store.js');
-      const store = await openStore(config.store, {
+      const store = await openStore(at, {
         memoryLimit: config.memory_limit,
         threads: config.threads,
         shared,

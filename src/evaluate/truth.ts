@@ -15,7 +15,8 @@ export function subjectText(text: string): string {
 }
 
 /**
- * Reads a truth file into the temporary table `truth(subject_id VARCHAR, fraud BOOLEAN, kind VARCHAR)`, one row a line.
+ * Reads a truth file into the temporary table `truth(subject_id VARCHAR, fraud BOOLEAN, kind VARCHAR, ring VARCHAR)`,
+ * one row a line; `ring` is the file's group_id, NULL where it has none.
  * @throws SimhoundError INPUT_MISSING, or TRUTH_INVALID with the line of the first mistake, counted from 1.
  */
 export async function readTruth(db: DuckDb, file: string): Promise<void> {
@@ -33,13 +34,17 @@ export async function readTruth(db: DuckDb, file: string): Promise<void> {
     const column = (name: string) => names.find((found) => found.trim().toLowerCase() === name);
     const missing = needed.filter((name) => column(name) === undefined);
     if (missing.length > 0) throw invalid(file, 1, `the header lacks ${missing.join(' and ')}`);
-    const kind = column('kind');
+    const optional = (name: string) => {
+      const found = column(name);
+      return `NULLIF(trim(${found === undefined ? 'NULL' : identifier(found)}), '')`;
+    };
     await db.run(
       `CREATE OR REPLACE TEMP TABLE truth_rows AS SELECT
          row_number() OVER () + 1 AS line,
          ${subjectText(identifier(column('subject_id') ?? ''))} AS subject_id,
          lower(trim(${identifier(column('fraud') ?? '')})) AS fraud,
-         COALESCE(NULLIF(trim(${kind === undefined ? 'NULL' : identifier(kind)}), ''), 'unknown') AS kind
+         COALESCE(${optional('kind')}, 'unknown') AS kind,
+         ${optional('group_id')} AS ring
        FROM ${source}`,
     );
   } catch (thrown) {
@@ -49,7 +54,7 @@ export async function readTruth(db: DuckDb, file: string): Promise<void> {
   await refuseMistakes(db, file);
   await db.run(
     `CREATE OR REPLACE TEMP TABLE truth AS
-     SELECT subject_id, fraud IN ('1', 'true') AS fraud, kind FROM truth_rows
+     SELECT subject_id, fraud IN ('1', 'true') AS fraud, kind, ring FROM truth_rows
      QUALIFY row_number() OVER (PARTITION BY subject_id ORDER BY line) = 1;
      DROP TABLE truth_rows`,
   );
