@@ -137,7 +137,7 @@ describe('imports side by side into one lake', () => {
       await start(store, files).ended;
       expect(await contentOf(store)).toEqual(wanted);
     }
-  });
+  }, 180_000);
 
   test('leave the other one its temporary files', async () => {
     const store = join(root, 'apart');
