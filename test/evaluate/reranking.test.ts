@@ -61,6 +61,22 @@ describe('ranking anew', () => {
     expect(other.tiers.watch.lines + other.tiers.review.lines + other.tiers.block.lines).toBe(0);
   });
 
+  it('brings scores onto other values without touching order or tiers', () => {
+    const file = join(root, 'halved.yaml');
+    const text = readFileSync(weights, 'utf8');
+    // Half of every score, and of every bar that a score is held against.
+    const halved = text.replaceAll(
+      /^( {2}(?:score_at_\d+|(?!family)[a-z]+_bar): )([\d.]+)$/gm,
+      (_, key: string, value: string) => `${key}${Number(value) / 2}`,
+    );
+    writeFileSync(file, halved);
+    const { ranking, other } = evaluate('--compare', file) as Comparison;
+    expect(other).toEqual({ ...ranking, reliability: other.reliability });
+    const top = (of: Evaluation) => of.reliability.steps.at(-1)?.mean_score ?? 0;
+    expect(top(other)).toBeLessThanOrEqual(0.5);
+    expect(top(ranking)).toBeGreaterThan(0.9);
+  });
+
   it('sets two stores side by side and draws a picture', () => {
     const picture = join(root, 'picture.svg');
     const { measures } = evaluate('--compare', store, '--svg', picture) as Comparison;
