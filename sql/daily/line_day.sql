@@ -4,13 +4,14 @@ grain: day
 reads: [pair_day, line_device_day]
 params: {}
 ---*/
+-- How many calls and messages went out and came in is known from either end; how they went, from the line's own records.
 SELECT
   seen.line,
   COALESCE(outgoing.calls, 0) AS out_calls,
-  COALESCE(outgoing.answered, 0) AS out_answered,
-  COALESCE(outgoing.unanswered, 0) AS out_unanswered,
-  COALESCE(outgoing.short_calls, 0) AS out_short,
-  COALESCE(outgoing.talk_seconds, 0) AS out_seconds,
+  seen.answered AS out_answered,
+  seen.unanswered AS out_unanswered,
+  seen.short_calls AS out_short,
+  seen.talk_seconds AS out_seconds,
   COALESCE(outgoing.messages, 0) AS out_messages,
   COALESCE(outgoing.recipients, 0) AS recipients,
   COALESCE(incoming.calls, 0) AS in_calls,
@@ -21,6 +22,10 @@ SELECT
 FROM (
   SELECT
     line,
+    CAST(sum(answered) AS BIGINT) AS answered,
+    CAST(sum(unanswered) AS BIGINT) AS unanswered,
+    CAST(sum(short_calls) AS BIGINT) AS short_calls,
+    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
     CAST(sum(records) AS BIGINT) AS records,
     min(first_time) AS first_time,
     max(last_time) AS last_time
@@ -32,10 +37,6 @@ LEFT JOIN (
   SELECT
     caller AS line,
     CAST(sum(calls) AS BIGINT) AS calls,
-    CAST(sum(answered) AS BIGINT) AS answered,
-    CAST(sum(unanswered) AS BIGINT) AS unanswered,
-    CAST(sum(short_calls) AS BIGINT) AS short_calls,
-    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
     CAST(sum(messages) AS BIGINT) AS messages,
     count(*) FILTER (WHERE messages > 0) AS recipients
   FROM pair_day

@@ -2,19 +2,36 @@
 title: Which SIM in which device a line was used with, a day
 grain: day
 reads: [records]
-params: {}
+params:
+  short_seconds: { default: 20, unit: seconds, source: "an average below 10 to 20 s marks scam and robocall lines (domain.md)" }
 ---*/
 -- Every line with a record of its own on this day has a row, with NULLs where the record names no SIM or device:
--- this is also the list of the operator's lines that were seen.
+-- this is also the list of the operator's lines that were seen. How calls went is what the caller's own records say.
 SELECT
   line,
   imsi,
   imei,
   imei_plausible,
   count(*) AS records,
-  count(*) FILTER (WHERE direction = 'MO') AS outgoing,
+  count(*) FILTER (WHERE is_outgoing) AS outgoing,
+  count(*) FILTER (WHERE is_answered) AS answered,
+  count(*) FILTER (WHERE is_unanswered) AS unanswered,
+  count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
+  CAST(COALESCE(sum(duration) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
   min(start_time) AS first_time,
   max(start_time) AS last_time
-FROM records
-WHERE day = $day
+FROM (
+  SELECT
+    line,
+    imsi,
+    imei,
+    imei_plausible,
+    duration,
+    start_time,
+    direction = 'MO' AS is_outgoing,
+    direction = 'MO' AND service = 'voice' AND outcome = 'answered' AS is_answered,
+    direction = 'MO' AND service = 'voice' AND outcome NOT IN ('answered', 'unknown') AS is_unanswered
+  FROM records
+  WHERE day = $day
+) AS own
 GROUP BY 1, 2, 3, 4

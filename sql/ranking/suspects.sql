@@ -1,7 +1,7 @@
 /*---
 title: Ranked suspects with tier and typology
 grain: window
-reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window]
+reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, ref_lines]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
@@ -14,13 +14,22 @@ params:
 ---*/
 -- Families agree or they do not: a line is for blocking only where three of them do, for review where two do. Traffic,
 -- strangers and a fixed place are what any call centre shows: for blocking one of the families must speak of the device,
--- the line's life or its group, which an honest business has in order.
+-- the line's life or its group, which an honest business has in order. A line that is merely young must also stay in
+-- one place: a new courier has volume, strangers and youth. A device's type alone does not block, since payphones and
+-- lifts have modems. And what only a table could clear is not blocked without
+-- it: where the operator's table does not say what a line is, people must have rung it back in vain, or its SIM must be
+-- one of several burnt in turn, which no probe, test line or office gateway shows.
 SELECT
   s.rank,
   s.line,
   CASE
     WHEN s.families >= 3 AND s.score >= $block_bar
-      AND greatest(e.device, e.lifecycle, e.group_evidence) * (1e0 - s.against_fraud) >= $family_bar THEN 'block'
+      AND (
+        e.group_evidence * (1e0 - s.against_fraud) >= $family_bar
+        OR (k.is_device_use > 0 AND e.device * (1e0 - s.against_fraud) >= $family_bar)
+        OR least(e.lifecycle, e.place) * (1e0 - s.against_fraud) >= $family_bar
+      )
+      AND (r.customer_type IS NOT NULL OR k.is_beyond_probe > 0) THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar THEN 'review'
     ELSE 'watch'
   END AS tier,
@@ -52,11 +61,14 @@ FROM scores AS s
 JOIN line_evidence AS e ON e.line = s.line
 JOIN line_window AS w ON w.line = s.line
 LEFT JOIN place_window AS p ON p.line = s.line
+LEFT JOIN ref_lines AS r ON r.line = s.line
 JOIN (
   SELECT
     line,
     count(*) FILTER (WHERE heuristic = 'sms_without_voice') AS is_sms,
     count(*) FILTER (WHERE heuristic = 'many_sims_in_device') AS is_shared,
+    count(*) FILTER (WHERE heuristic IN ('unanswered_callbacks', 'sims_in_turn', 'victim_relay')) AS is_beyond_probe,
+    count(*) FILTER (WHERE family = 'device' AND evidence > 0e0 AND heuristic <> 'gateway_type') AS is_device_use,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0) AS is_device,
     count(*) FILTER (WHERE family = 'place' AND evidence > 0e0) AS is_place
   FROM findings

@@ -1,8 +1,9 @@
 /*---
 title: Circle and strangers of busy lines in the window
 grain: window
-reads: [contact_window]
-params: {}
+reads: [pair_day, busy_line]
+params:
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
 -- A person has a circle: a few numbers that take most calls, and that call back. A stranger is a number that was
 -- contacted on one day only and never got in touch itself.
@@ -11,14 +12,13 @@ SELECT
   count(*) FILTER (WHERE contacted > 0) AS contacts,
   CAST(COALESCE(sum(contacted), 0) AS BIGINT) AS contacted,
   count(*) FILTER (WHERE out_calls > 0) AS callees,
-  count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND in_calls + in_messages = 0) AS strangers,
-  CAST(COALESCE(sum(contacted) FILTER (WHERE out_days = 1 AND in_calls + in_messages = 0), 0) AS BIGINT)
-    AS contacted_strangers,
+  count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND came_in = 0) AS strangers,
+  CAST(COALESCE(sum(contacted) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
   CAST(COALESCE(sum(contacted) FILTER (WHERE place <= 5), 0) AS BIGINT) AS top5_contacted,
   count(*) FILTER (WHERE contacted > 0 AND out_days >= 2) AS repeat_contacts,
   -- Friends: both sides get in touch.
-  count(*) FILTER (WHERE contacted > 0 AND in_calls + in_messages > 0) AS mutual_contacts,
-  CAST(COALESCE(sum(contacted) FILTER (WHERE in_calls + in_messages > 0), 0) AS BIGINT) AS contacted_mutual,
+  count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
+  CAST(COALESCE(sum(contacted) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
   -- Callbacks: calls from numbers that this line called no later than they called.
   count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
   CAST(COALESCE(sum(in_calls) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
@@ -27,9 +27,43 @@ SELECT
     AS callbacks_answered
 FROM (
   SELECT
-    c.*,
-    out_calls + out_messages AS contacted,
-    row_number() OVER (PARTITION BY line ORDER BY out_calls + out_messages DESC, counterpart) AS place
-  FROM contact_window AS c
+    contact.*,
+    row_number() OVER (PARTITION BY line ORDER BY contacted DESC, counterpart) AS place
+  FROM (
+    -- One row per busy line and contact, with what went out to it and what came back from it.
+    SELECT
+      line,
+      counterpart,
+      CAST(sum(contacted) AS BIGINT) AS contacted,
+      CAST(sum(out_calls) AS BIGINT) AS out_calls,
+      CAST(sum(out_days) AS BIGINT) AS out_days,
+      CAST(sum(came_in) AS BIGINT) AS came_in,
+      CAST(sum(in_calls) AS BIGINT) AS in_calls,
+      CAST(sum(in_answered) AS BIGINT) AS in_answered,
+      min(first_out_day) AS first_out_day,
+      min(first_in_day) AS first_in_day
+    FROM (
+      SELECT
+        p.caller AS line,
+        p.callee AS counterpart,
+        p.calls + p.messages AS contacted,
+        p.calls AS out_calls,
+        1 AS out_days,
+        0 AS came_in,
+        0 AS in_calls,
+        0 AS in_answered,
+        p.day AS first_out_day,
+        CAST(NULL AS DATE) AS first_in_day
+      FROM pair_day AS p
+      JOIN busy_line AS b ON b.line = p.caller
+      WHERE p.day BETWEEN $window_start AND $day AND p.callee <> CAST($withheld AS BIGINT)
+      UNION ALL
+      SELECT p.callee, p.caller, 0, 0, 0, p.calls + p.messages, p.calls, p.answered, CAST(NULL AS DATE), p.day
+      FROM pair_day AS p
+      JOIN busy_line AS b ON b.line = p.callee
+      WHERE p.day BETWEEN $window_start AND $day AND p.caller <> CAST($withheld AS BIGINT)
+    ) AS both_ways
+    GROUP BY 1, 2
+  ) AS contact
 ) AS ranked
 GROUP BY 1

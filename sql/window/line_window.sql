@@ -24,6 +24,7 @@ SELECT
   max(last_time) AS last_time,
   min(day) AS first_day,
   max(day) AS last_day,
+  min(CASE WHEN out_calls + out_messages > 0 THEN day END) AS first_out_day,
   max(CASE WHEN out_calls + out_messages > 0 THEN day END) AS last_out_day
 FROM line_day
 WHERE day BETWEEN $window_start AND $day

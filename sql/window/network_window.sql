@@ -8,6 +8,7 @@ params: {}
 SELECT
   count(*) AS lines,
   CAST(COALESCE(sum(out_calls), 0) AS BIGINT) AS out_calls,
+  CAST(COALESCE(sum(out_answered), 0) AS BIGINT) AS out_answered,
   CAST(COALESCE(sum(in_calls), 0) AS BIGINT) AS in_calls,
   min(first_day) AS first_day,
   max(last_day) AS last_day,

@@ -3,7 +3,7 @@ import type { Layout } from './layout.js';
 import { valueSql } from './numbers.js';
 import type { SourceField } from './profile.js';
 import { momentSql } from './time-form.js';
-import { wordSql } from './words.js';
+import { word, wordSql, wordTypes } from './words.js';
 
 type Raw = (field: SourceField) => string | undefined;
 
@@ -56,23 +56,34 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
  */
 function directionSql({ words, spellings }: Layout, raw: Raw): string {
   const [type, direction] = [raw('record_type'), raw('direction')];
-  if (!type) return direction ? wordSql(direction, words.direction, spellings.direction) : "'MO'";
+  if (!type)
+    return direction
+      ? wordSql(direction, words.direction, spellings.direction, 'direction')
+      : word('MO', 'direction');
   const implied = direction ? {} : { direction: 'MO' };
-  const byType = wordSql(type, meanings(words.record_type, 'direction', implied), spellings.record_type);
+  const byType = wordSql(
+    type,
+    meanings(words.record_type, 'direction', implied),
+    spellings.record_type,
+    'direction',
+  );
   return direction
-    ? `COALESCE(${wordSql(direction, words.direction, spellings.direction)}, ${byType})`
+    ? `COALESCE(${wordSql(direction, words.direction, spellings.direction, 'direction')}, ${byType})`
     : byType;
 }
 
 /** The same for the service; a word that nobody knows is not taken for a call. */
 function serviceSql({ words, spellings }: Layout, raw: Raw): string {
   const [type, service] = [raw('record_type'), raw('service')];
-  if (!type && !service) return "'voice'";
+  const voice = word('voice', 'service');
+  if (!type && !service) return voice;
   const implied = service ? {} : { service: 'voice' };
   const parts = [
-    ...(service ? [wordSql(service, words.service, spellings.service)] : []),
-    ...(type ? [wordSql(type, meanings(words.record_type, 'service', implied), spellings.record_type)] : []),
-    `CASE WHEN ${service ?? type} IS NULL THEN 'voice' END`,
+    ...(service ? [wordSql(service, words.service, spellings.service, 'service')] : []),
+    ...(type
+      ? [wordSql(type, meanings(words.record_type, 'service', implied), spellings.record_type, 'service')]
+      : []),
+    `CASE WHEN ${service ?? type} IS NULL THEN ${voice} END`,
   ];
   return `COALESCE(${parts.join(', ')})`;
 }
@@ -139,21 +150,25 @@ function durationSql(layout: Layout, raw: Raw): string {
  * lasted was answered, one without an answer time was not, and of any other the outcome is unknown.
  */
 function outcomeSql(raw: Raw): string {
-  const [word, answer] = [raw('outcome'), raw('answer_time')];
+  const [said, answer] = [raw('outcome'), raw('answer_time')];
+  const outcome = (text: string) => word(text, 'outcome');
   const unsaid = answer
-    ? `CASE WHEN COALESCE(trim(${answer}), '') = '' THEN 'no_answer' ELSE 'unknown' END`
-    : "'unknown'";
-  if (!word) return `CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE ${unsaid} END`;
+    ? `CASE WHEN COALESCE(trim(${answer}), '') = '' THEN ${outcome('no_answer')} ELSE ${outcome('unknown')} END`
+    : outcome('unknown');
+  const lasted = `service = 'sms' OR duration > 0`;
+  if (!said) return `CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END`;
   return `CASE
-      WHEN outcome_said IS NULL THEN CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE ${unsaid} END
-      WHEN outcome_said = 'by_duration' THEN CASE WHEN service = 'sms' OR duration > 0 THEN 'answered' ELSE 'cancelled' END
+      WHEN outcome_said IS NULL THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END
+      WHEN outcome_said = 'by_duration' THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${outcome('cancelled')} END
       ELSE outcome_said
     END`;
 }
 
 function outcomeSaid(layout: Layout, raw: Raw): string {
-  const word = raw('outcome');
-  return word ? wordSql(word, layout.words.outcome, layout.spellings.outcome) : 'CAST(NULL AS VARCHAR)';
+  const said = raw('outcome');
+  return said
+    ? wordSql(said, layout.words.outcome, layout.spellings.outcome, 'outcome')
+    : `CAST(NULL AS ${wordTypes.outcome})`;
 }
 
 /** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */

@@ -32,8 +32,8 @@ interface FileRow extends DigestSums {
 
 /**
  * Drops records that were delivered before, within the export or against the lake's same days; of two deliveries the
- * later one goes. Records are counted first, which is cheap: a day is only written anew where it has duplicates.
- * @param folder with `day=…/….parquet` of the new records.
+ * later one goes. They are looked for by their hashes, which is cheap; only files that hold some are written anew.
+ * @param folder with Parquet files of the new records below `day=…/`.
  * @param present the lake's files of a day, absolute.
  */
 export async function withoutDuplicates(
@@ -46,65 +46,57 @@ export async function withoutDuplicates(
   for (const day of days) {
     const own = filesOf(folder, day);
     const old = await present(day);
-    const isRepeating = await hasRepeats(db, [...own, ...old]);
-    const files = isRepeating ? [await rewrite(db, join(folder, `day=${day}`), own, old)] : own;
+    const files = await withoutRepeats(db, join(folder, `day=${day}`), own, old);
     const kept = await measure(db, files);
     settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
   }
+  await db.run('DROP TABLE IF EXISTS temp.repeated');
   return settled;
 }
 
 async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
-  const measured: FileRow[] = [];
-  for (const filename of files) {
-    const row = await db.row<Omit<FileRow, 'filename'>>(
-      `SELECT count(*) AS rows, bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
-         md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
-         CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
-       FROM ${parquet([filename])}`,
-    );
-    measured.push({ filename, ...row });
-  }
-  return measured;
-}
-
-/** Whether a day's files hold any record twice; day by day, since a table of every hash at once would be large. */
-async function hasRepeats(db: DuckDb, files: string[]): Promise<boolean> {
-  const { rows, different } = await db.row<{ rows: bigint; different: bigint }>(
-    `SELECT count(*) AS rows, count(DISTINCT record_hash) AS different FROM ${parquet(files)}`,
+  return await db.rows<FileRow>(
+    `SELECT filename, count(*) AS rows, bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
+       md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
+       CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
+     FROM ${parquet(files)} GROUP BY filename ORDER BY first, filename`,
   );
-  return rows !== different;
 }
 
 /**
- * Writes a day anew without its repeats. Only they are sorted; all other rows are copied as they come, since a delivery
- * usually repeats a handful of millions.
+ * One day's files without repeats. Of a file with repeats only these are sorted; its other rows are copied as they come,
+ * since a delivery usually repeats a handful of millions.
  */
-async function rewrite(db: DuckDb, folder: string, own: string[], old: string[]): Promise<string> {
-  const path = join(folder, 'unique.parquet');
-  const known = old.length === 0 ? '' : `AND record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
+async function withoutRepeats(db: DuckDb, folder: string, own: string[], old: string[]): Promise<string[]> {
   await db.run(
     `CREATE OR REPLACE TEMP TABLE repeated AS
      SELECT record_hash FROM ${parquet([...own, ...old])} GROUP BY 1 HAVING count(*) > 1`,
   );
+  const touched = await db.rows<{ filename: string }>(
+    `SELECT DISTINCT filename FROM ${parquet(own)} WHERE record_hash IN (SELECT record_hash FROM repeated)`,
+  );
+  if (touched.length === 0) return own;
+  const affected = touched.map(({ filename }) => filename).sort();
+  const path = join(folder, 'unique.parquet');
+  const known = old.length === 0 ? '' : `AND record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
   await db.run(
     `COPY (
-       SELECT * EXCLUDE (filename) FROM ${parquet(own)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
+       SELECT * EXCLUDE (filename) FROM ${parquet(affected)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
        UNION ALL
        SELECT * EXCLUDE (copy, filename) FROM (
          SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_plausible DESC, trunk_in, trunk_out) AS copy
-         FROM ${parquet(own)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
+         FROM ${parquet(affected)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
      ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
   );
-  await db.run('DROP TABLE temp.repeated');
-  for (const file of own) rmSync(file);
-  return path;
+  for (const file of affected) rmSync(file);
+  return [...own.filter((file) => !affected.includes(file)), path];
 }
 
 function filesOf(folder: string, day: string): string[] {
   const place = join(folder, `day=${day}`);
-  return readdirSync(place)
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.parquet'))
     .sort()
     .map((name) => join(place, name));
 }

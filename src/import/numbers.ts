@@ -74,7 +74,11 @@ export function nameSql(raw: string): string {
   const isName = `(lower(${clean}) <> upper(${clean}) OR contains(${clean}, '*') OR contains(${clean}, '#'))
     AND NOT regexp_matches(${clean}, '[:@"''=]')
     AND NOT regexp_full_match(${clean}, '[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]{1,3}')`;
-  return `CASE WHEN ${raw} IS NULL OR list_contains([${withheld.map(literal).join(', ')}], lower(${clean})) THEN '${anonymous}'
+  // Most names are plain words, which need no cleaning.
+  const plain = `regexp_full_match(${raw}, '[A-Za-z][A-Za-z0-9 ._&-]*[A-Za-z0-9]') AND NOT list_contains(
+      [${withheld.map(literal).join(', ')}], lower(${raw}))`;
+  return `CASE WHEN ${plain} THEN ${raw}
+    WHEN ${raw} IS NULL OR list_contains([${withheld.map(literal).join(', ')}], lower(${clean})) THEN '${anonymous}'
     WHEN ${isName} THEN ${clean} END`;
 }
 

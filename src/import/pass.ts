@@ -1,15 +1,21 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { messageOf } from '../errors.js';
 import { hideBrokenQuotes } from './quotes.js';
-import { type RecordSettings, recordSelect, writtenColumnList } from './record-sql.js';
+import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
 /** The day of rows that are not fit for the lake yet; no record can have it. */
 export const asideDay = '0001-01-01';
 
-/** What the one pass over an export left in its folder: `day=…/….parquet`, in the order of the days. */
+/**
+ * From this size on a day is written in parts of two hours: a file with a repeated record is written anew, which should
+ * not cost the whole day. Small exports stay one file a day.
+ */
+const largeBytes = 64 << 20;
+
+/** What the one pass over an export left in its folder: Parquet files below `day=…/`, in the order of the days. */
 export interface Passed {
   folder: string;
   /** What was read in the end: a copy of the export where lines with broken quotes had to be hidden. */
@@ -98,18 +104,21 @@ async function copy(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows), settings);
+  const isLarge = statSync(source.file).size > largeBytes;
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (
-       SELECT ${writtenColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
+       SELECT ${recordColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
+         ${isLarge ? ', hour(start_time) // 2 AS part' : ''}
        FROM (${select})
-     ) TO ${literal(folder)} (FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+     ) TO ${literal(folder)}
+     (FORMAT parquet, PARTITION_BY (day${isLarge ? ', part' : ''}), COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
   );
   const found = readdirSync(folder)
     .map((name) => name.slice('day='.length))
     .sort();
   const aside = found.includes(asideDay)
     ? await db.row<{ rows: bigint }>(
-        `SELECT count(*) AS rows FROM read_parquet(${literal(join(folder, `day=${asideDay}`, '*.parquet'))})`,
+        `SELECT count(*) AS rows FROM read_parquet(${literal(join(folder, `day=${asideDay}`, '**', '*.parquet'))})`,
       )
     : { rows: 0n };
   rmSync(join(folder, `day=${asideDay}`), { recursive: true, force: true });

@@ -26,23 +26,6 @@ const longestCall = 7 * 86_400;
 export const recordColumnList =
   'line, counterpart, direction, service, start_time, duration, outcome, imsi, imei, imei_plausible, cell, trunk_in, trunk_out, line_name, counterpart_name, record_hash';
 
-/** The words that a record's columns hold. */
-const words = {
-  direction: ['MO', 'MT', 'CF'],
-  service: ['voice', 'sms', 'data'],
-  outcome: ['answered', 'busy', 'no_answer', 'failed', 'cancelled', 'unknown'],
-};
-
-/**
- * The columns of a record as they are written. Words go through an ENUM, which Parquet holds as text all the same; that
- * saves a seventh of the pass. Rows that are set aside may hold other words and lose them here.
- */
-export const writtenColumnList = Object.entries(words).reduce(
-  (list, [column, known]) =>
-    list.replace(`${column},`, `TRY_CAST(${column} AS ENUM(${known.map(literal).join(', ')})) AS ${column},`),
-  recordColumnList,
-);
-
 /**
  * The query that turns raw rows into records in one pass, without JavaScript per row.
  * @param from a table or query in parentheses with the export's columns as VARCHAR `c0`, `c1`, …
@@ -61,10 +44,10 @@ export function recordSelect(layout: Layout, from: string, settings: RecordSetti
     : '';
   return `
 WITH call AS (${callSelect(layout, from, settings.carry ?? [])}),
-identified AS (
+numbered AS (
   SELECT t.*,
-    ${numberTable ? `COALESCE(nl.id, ${idSql('t.line', settings)})` : idSql('t.line', settings)} AS line,
-    ${numberTable ? `COALESCE(nc.id, ${idSql('t.counterpart', settings)})` : idSql('t.counterpart', settings)} AS counterpart,
+    ${numberSql('line', settings, 'nl')} AS line_number,
+    ${numberSql('counterpart', settings, 'nc')} AS counterpart_number,
     ${numberTable ? 'nl.name' : 'CAST(NULL AS VARCHAR)'} AS line_known,
     ${numberTable ? 'nc.name' : 'CAST(NULL AS VARCHAR)'} AS counterpart_known,
     ${numberTable ? 'COALESCE(nl.refused, false) OR COALESCE(nc.refused, false)' : 'false'} AS is_refused,
@@ -75,8 +58,18 @@ identified AS (
 ),
 named AS (
   SELECT *,
-    CASE WHEN line < 0 THEN COALESCE(line_known, ${nameSql('line_text')}) END AS line_name,
-    CASE WHEN counterpart < 0 THEN COALESCE(counterpart_known, ${nameSql('counterpart_text')}) END AS counterpart_name,
+    ${nameOfSql('line')} AS line_name,
+    ${nameOfSql('counterpart')} AS counterpart_name
+  FROM numbered
+),
+identified AS (
+  SELECT *,
+    COALESCE(line_number, ${nameIdSql('line_name')}) AS line,
+    COALESCE(counterpart_number, ${nameIdSql('counterpart_name')}) AS counterpart
+  FROM named
+),
+hashed AS (
+  SELECT *,
     CAST(hash(line, counterpart, direction, service, start_time, duration, outcome, imsi, imei, cell, record_id) >> 1
       AS BIGINT) AS record_hash
   FROM identified
@@ -96,13 +89,18 @@ SELECT ${carry}${recordColumnList}, day,
     WHEN line IS NULL OR counterpart IS NULL THEN 'number_undecided'
     WHEN line = ${anonymousId} THEN 'line_missing'
   END AS reason
-FROM named`;
+FROM hashed`;
 }
 
-/** The fast path: a number by the country's plan, or what is certainly a name; NULL for what needs a second look. */
-function idSql(party: string, { country }: RecordSettings): string {
-  const text = `${party}_text`;
-  return `COALESCE(${lineSql(text, country, `${party}_value`)}, ${nameIdSql(nameSql(text))})`;
+/** A number by the country's plan, or as it was looked up; NULL for a name and for what needs a second look. */
+function numberSql(party: string, { country, numberTable }: RecordSettings, looked: string): string {
+  const number = lineSql(`t.${party}_text`, country, `t.${party}_value`);
+  return numberTable ? `COALESCE(CASE WHEN ${looked}.name IS NULL THEN ${looked}.id END, ${number})` : number;
+}
+
+/** The text of what is no number: few rows have one, and looking for it costs, so only those are asked. */
+function nameOfSql(party: string): string {
+  return `CASE WHEN ${party}_number IS NULL THEN COALESCE(${party}_known, ${nameSql(`${party}_text`)}) END`;
 }
 
 function sqlTime(moment: Date): string {

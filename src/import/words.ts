@@ -7,6 +7,16 @@ type WordField = keyof Profile['values'];
 /** Different texts of a sample in the columns whose words are looked up, as they are spelled. */
 export type Spellings = Record<WordField, string[]>;
 
+/**
+ * What the columns of a record say in words, and what is still undecided while one is read: ENUMs, whose values DuckDB
+ * copies and compares as one byte. Parquet holds them as text. Their order is part of record_hash.
+ */
+export const wordTypes = {
+  direction: enumOf('MO', 'MT', 'CF', 'skip'),
+  service: enumOf('voice', 'sms', 'data', 'skip'),
+  outcome: enumOf('answered', 'busy', 'no_answer', 'failed', 'cancelled', 'unknown', 'by_duration'),
+};
+
 /** One table a field: word → meaning. */
 export type Words = { [Field in WordField]: Profile['values'][Field][number] };
 
@@ -36,20 +46,34 @@ export function knowsAny(table: Record<string, unknown>, spellings: string[]): b
  * and digits only, in lower case. A key `*` stands for every other word.
  * @returns NULL for a word that the table does not have.
  */
-export function wordSql(raw: string, table: Record<string, string>, spellings: string[]): string {
+export function wordSql(
+  raw: string,
+  table: Record<string, string>,
+  spellings: string[],
+  type: keyof typeof wordTypes,
+): string {
   const meanings = plainTable(table);
-  const rest = table['*'] === undefined ? 'NULL' : literal(table['*']);
+  const rest = table['*'] === undefined ? `CAST(NULL AS ${wordTypes[type]})` : word(table['*'], type);
   const arms = (words: [string, string | undefined][]) =>
     words
-      .map(([word, to]) => `WHEN ${literal(word)} THEN ${to === undefined ? rest : literal(to)}`)
+      .map(([text, to]) => `WHEN ${literal(text)} THEN ${to === undefined ? rest : word(to, type)}`)
       .join(' ');
-  const spelled = arms(spellings.map((word) => [word, meanings.get(plainName(word))]));
+  const spelled = arms(spellings.map((text) => [text, meanings.get(plainName(text))]));
   const others = arms([...meanings]);
   const fallback =
     others === ''
       ? rest
       : `CASE translate(lower(${raw}), ${literal(punctuation)}, '') ${others} ELSE ${rest} END`;
   return spelled === '' ? fallback : `CASE ${raw} ${spelled} ELSE ${fallback} END`;
+}
+
+/** One of a type's words. */
+export function word(text: string, type: keyof typeof wordTypes): string {
+  return `CAST(${literal(text)} AS ${wordTypes[type]})`;
+}
+
+function enumOf(...words: string[]): string {
+  return `ENUM(${words.map(literal).join(', ')})`;
 }
 
 function fitting<Meaning>(tables: Record<string, Meaning>[], spellings: string[]): Record<string, Meaning> {

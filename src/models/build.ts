@@ -8,6 +8,7 @@ import { columnsOf } from '../store/lake.js';
 import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { Catalog } from './catalog.js';
+import { FinishedSteps } from './finished.js';
 import type { Plan, Step } from './plan.js';
 
 /** What building came to; seconds by table. */
@@ -43,28 +44,33 @@ export async function buildGraph(
       ),
     );
   }
-  for (const model of catalog) {
-    const steps = plan.steps.filter((step) => step.model === model);
-    for (const step of steps) {
-      if (ctx.signal.aborted) throw interrupted();
-      stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
-      if (step.reason) {
-        const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
-        const seconds = await buildStep(ctx, engine, step, watch);
-        outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
-        outcome.built += 1;
-      } else {
-        outcome.kept += 1;
+  const finished = new FinishedSteps(ctx.store);
+  try {
+    for (const model of catalog) {
+      const steps = plan.steps.filter((step) => step.model === model);
+      for (const step of steps) {
+        if (ctx.signal.aborted) throw interrupted();
+        stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
+        if (step.reason) {
+          const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
+          const seconds = await buildStep(ctx, engine, finished, step, watch);
+          outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
+          outcome.built += 1;
+        } else {
+          outcome.kept += 1;
+        }
       }
+      if (!read.has(model.name)) continue;
+      await engine.expose(
+        inputOf(
+          model.name,
+          steps.map((step) => step.target),
+          model.grain === 'day',
+        ),
+      );
     }
-    if (!read.has(model.name)) continue;
-    await engine.expose(
-      inputOf(
-        model.name,
-        steps.map((step) => step.target),
-        model.grain === 'day',
-      ),
-    );
+  } finally {
+    await finished.settle();
   }
   await forgetOthers(ctx.store, catalog);
   stage.end(`${outcome.built} built, ${outcome.kept} unchanged`);
@@ -74,6 +80,7 @@ export async function buildGraph(
 async function buildStep(
   ctx: Context,
   engine: Engine,
+  finished: FinishedSteps,
   step: Step,
   watch: (note: string) => void,
 ): Promise<number> {
@@ -95,14 +102,7 @@ async function buildStep(
     throw failed(model, thrown);
   }
   const seconds = (performance.now() - started) / 1000;
-  await ctx.store.db.run(
-    `INSERT OR REPLACE INTO state.builds
-     VALUES ($table, $day, $key, $path, $rows, CAST($seconds AS DOUBLE), CAST(now() AS TIMESTAMP))`,
-    { table: model.name, day: { date: day }, key: step.key, path: target, rows, seconds },
-  );
-  // Only now: until the row stands, the old file is the table.
-  if (step.replaces && step.replaces !== target)
-    rmSync(join(ctx.store.folders.lake, step.replaces), { recursive: true, force: true });
+  await finished.add({ step, rows, seconds });
   ctx.log.debug({ table: model.name, day, rows, seconds }, 'built');
   return seconds;
 }

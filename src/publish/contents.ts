@@ -8,7 +8,7 @@ import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
 
 /** Tables of the window that travel whole: a view would break when the next night replaces their files. */
-const windowTables = ['names', 'line_window', 'device_window', 'device_line_window'];
+const windowTables = ['names', 'line_window', 'device_window', 'device_line_window', 'stranger_line'];
 
 /**
  * The reports as tables, each with the `line` that joins to the records: `suspects`, `findings` and `scores`
@@ -75,7 +75,7 @@ async function recordsSelect(store: Store): Promise<string> {
   const paths = await pathsOf(store, 'records');
   if (paths.length === 0) return selectParquet([], true, { ...columnsOf('records'), export: 'VARCHAR' });
   return `SELECT ${Object.keys(recordColumns).map(identifier).join(', ')}, "day",
-      parse_filename(filename, true) AS "export"
+      split_part(parse_filename(filename, true), '-', 1) AS "export"
     FROM read_parquet([${paths.map(literal).join(', ')}],
       filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
 }

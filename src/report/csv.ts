@@ -47,6 +47,7 @@ export async function devicesCsv(db: DuckDb, file: string): Promise<void> {
   );
 }
 
-async function copyCsv(db: DuckDb, file: string, select: string): Promise<void> {
+/** Writes a query's rows as CSV with a header. */
+export async function copyCsv(db: DuckDb, file: string, select: string): Promise<void> {
   await db.run(`COPY (${select}) TO ${literal(file)} (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"')`);
 }

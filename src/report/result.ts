@@ -24,6 +24,8 @@ export async function makeResult(
     'suspects',
     'findings',
     'names',
+    'near_misses',
+    'victims',
     ...heuristics.map((model) => model.name),
   ]);
   await exposeTables(store, ['records'], input.window);

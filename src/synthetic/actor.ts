@@ -1,6 +1,6 @@
 import type { Day } from './calendar.js';
+import type { Draws } from './draws.js';
 import type { Network } from './network.js';
-import type { Random } from './random.js';
 
 /** Whoever plans its calls a day ahead. */
 export interface Actor {
@@ -12,11 +12,13 @@ export interface Actor {
 export interface Mechanism {
   /** The kind of its lines in the truth file. */
   name: string;
+  /** Whether it works on fixed lines, and so in a network that has no others. */
+  fixed?: boolean;
   /** The fewest lines that make sense, and how many a gang of this network has. */
   least: number;
-  usual(random: Random): number;
+  usual(random: Draws): number;
   /** Adds the gang's lines (at most `size`) to the network. */
-  create(network: Network, random: Random, size: number): Actor;
+  create(network: Network, random: Draws, size: number): Actor;
 }
 
 /** Lawful lines that look like abuse. */
@@ -25,5 +27,7 @@ export interface LookAlike {
   name: string;
   /** True when it happens to people who have moved in; false when it brings lines of its own. */
   recruits: boolean;
-  create(network: Network, random: Random): Actor;
+  /** Whether it needs radio: a device or a cell is what makes it look like abuse. */
+  radio?: boolean;
+  create(network: Network, random: Draws): Actor;
 }

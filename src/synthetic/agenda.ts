@@ -22,6 +22,8 @@ export interface Attempt {
   /** Where the caller is and with which device; -1: where it usually is, its own. */
   cell: Cell;
   device: Device;
+  /** What a scam does to a victim: a first call that it answers, or a talk that follows. */
+  scam: 'probe' | 'talk' | undefined;
 }
 
 /** An attempt with what most of them have in common. */
@@ -38,6 +40,7 @@ export function attempt(at: number, caller: Party, callee: Party, more: Partial<
     echo: more.echo ?? 0,
     cell: more.cell ?? -1,
     device: more.device ?? -1,
+    scam: more.scam,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Draws } from './draws.js';
+
 /** One local day of the network; times are seconds since the first day's midnight by the clock on the wall. */
 export interface Day {
   index: number;
@@ -17,6 +19,13 @@ const holidays = new Set(['01-01', '05-01', '12-25']);
 export const hour = 3600;
 export const daySeconds = 24 * hour;
 
+/** Indices of a country's own holidays: seldom one for fitting, often one or two in a row for judging. */
+export function drawHolidays(random: Draws, count: number): number[] {
+  if (count < 3 || !random.chance(random.judging ? 0.6 : 0.12)) return [];
+  const first = random.below(count);
+  return random.chance(0.4) ? [first, first + 1] : [first];
+}
+
 /** The days of the network and its clock. */
 export class Calendar {
   readonly days: Day[] = [];
@@ -24,12 +33,13 @@ export class Calendar {
   readonly #skipped = new Map<number, number>();
   readonly #stamps: (string | undefined)[] = [];
 
-  constructor(from: string, count: number, timezone: string) {
+  /** @param local indices of days that are holidays here alone. */
+  constructor(from: string, count: number, timezone: string, local: readonly number[] = []) {
     this.#first = Date.parse(`${from}T00:00:00Z`);
     for (let index = 0; index < count; index += 1) {
       const date = this.date(index);
       const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-      const free = weekday >= 5 || holidays.has(date.slice(5));
+      const free = weekday >= 5 || holidays.has(date.slice(5)) || local.includes(index);
       this.days.push({ index, date, weekday, free, start: index * daySeconds });
       const skipped = skippedHour(date, timezone);
       if (skipped !== undefined) this.#skipped.set(index, skipped);

@@ -9,8 +9,10 @@ import { Exports } from './exports.js';
 import { Network } from './network.js';
 import type { GenerateOptions, GenerateSummary } from './options.js';
 import { populate } from './population.js';
-import { writeReference, writeTruth } from './reference.js';
+import { writeReference } from './reference.js';
+import { type Settled, settle } from './settled.js';
 import { Switchboard } from './switchboard.js';
+import { writeTruth } from './truth.js';
 
 /**
  * Makes up a network and writes its exports, reference tables and truth. Memory grows with the lines, not with the
@@ -18,24 +20,28 @@ import { Switchboard } from './switchboard.js';
  */
 export async function generate(options: GenerateOptions): Promise<GenerateSummary> {
   const started = performance.now();
-  check(options);
-  const sized = size(options);
+  const sized = size(settle(options));
   mkdirSync(options.out, { recursive: true, mode: 0o700 });
   const network = new Network(sized);
   const actors = populate(network, sized);
   const exports = new Exports(network, sized);
   await run(network, actors, exports, sized);
-  const tables = options.reference ? await writeReference(network, options.out) : [];
-  const truth = await writeTruth(network, options.out);
+  const tables =
+    sized.reference && !sized.withhold?.includes('reference')
+      ? await writeReference(network, options.out)
+      : [];
+  const truth = await writeTruth(network, sized);
   const { lines, crews } = network;
   const kinds: Record<string, number> = {};
   for (const kind of lines.kind) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  const files = [...exports.paths, ...tables, truth];
+  const files = [...exports.paths, ...tables, ...truth];
   return {
     files,
     records: exports.records,
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
     lines: lines.count,
+    country: sized.country,
+    timezone: sized.timezone,
     fraud_lines: lines.fraud.filter((fraud, line) => fraud && lines.seen[line]).length,
     kinds,
     crews: crews.map((crew) => ({ ...crew, lines: crew.lines.map((line) => lines.number[line] ?? '') })),
@@ -43,12 +49,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
   };
 }
 
-async function run(
-  network: Network,
-  actors: Actor[],
-  exports: Exports,
-  options: GenerateOptions,
-): Promise<void> {
+async function run(network: Network, actors: Actor[], exports: Exports, options: Settled): Promise<void> {
   const board = new Switchboard(network, exports);
   const target = options.records ?? Number.POSITIVE_INFINITY;
   const { days } = network.calendar;
@@ -97,7 +98,7 @@ function steer(network: Network, today: number, records: number, target: number)
 }
 
 /** Settles how many lines there are and how busy they are, so that a wanted number of records comes about. */
-function size(options: GenerateOptions): GenerateOptions & { lines: number } {
+function size(options: Settled): Settled {
   if (options.records === undefined) return options;
   // A little more than wanted: the end is cut, a lack could not be mended.
   const wanted = options.records * 1.01;
@@ -110,24 +111,4 @@ function size(options: GenerateOptions): GenerateOptions & { lines: number } {
   }
   const usual = expectedRecords(options, options.lines);
   return { ...options, calls_per_line: ((options.calls_per_line ?? 1) * wanted) / usual };
-}
-
-function check(options: GenerateOptions): void {
-  const refuse = (what: string, todo: string) => {
-    throw new SimhoundError('CONFIG_INVALID', { what, todo });
-  };
-  const { lines, days, fraud_share, records } = options;
-  if (!Number.isInteger(options.seed)) refuse('The seed is not a whole number.', 'Give a whole number.');
-  if (!Number.isInteger(days) || days < 1 || days > 366)
-    refuse('days is not between 1 and 366.', 'Choose fewer days.');
-  if (records === undefined ? !(lines >= 100) : lines !== 0 && !(lines >= 100)) {
-    refuse('A network has at least 100 lines.', 'Give more lines, or the number of records and 0 lines.');
-  }
-  if (lines > 5_000_000) refuse('A network has at most 5 million lines.', 'Give fewer lines.');
-  if (!(fraud_share >= 0 && fraud_share <= 0.5))
-    refuse('fraud_share is not between 0 and 0.5.', 'Choose a share such as 0.01.');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(options.from) || Number.isNaN(Date.parse(options.from))) {
-    refuse(`The first day ${options.from} is not a date.`, 'Write it as YYYY-MM-DD.');
-  }
-  if (options.formats.length === 0) refuse('No format is asked for.', 'Ask for generic, asterisk, or both.');
 }

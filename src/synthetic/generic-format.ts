@@ -1,10 +1,8 @@
 import type { Outcome } from './call.js';
 import type { Dialling } from './dialling.js';
 import type { Network } from './network.js';
+import type { Withheld } from './options.js';
 import type { Party } from './parties.js';
-
-export const genericHeader =
-  'record_type,served_msisdn,other_number,start_time,duration,outcome,imsi,imei,cell,trunk_in,trunk_out\n';
 
 export type RecordType = 'MOC' | 'MTC' | 'SMSMO' | 'SMSMT' | 'CF';
 
@@ -22,13 +20,31 @@ export interface Leg {
   trunkOut: string;
 }
 
-/** A leg as a row of the mediation's CSV. */
-export function genericRow(network: Network, dialling: Dialling, leg: Leg): string {
-  const { lines, calendar, places, devices } = network;
-  const { line } = leg;
-  const dialled = leg.type === 'MOC' || leg.type === 'SMSMO';
-  const other = dialled ? dialling.dialled(line, leg.other) : dialling.shown(line, leg.other);
-  const imei = leg.device < 0 ? '' : (devices.imeis[leg.device] as string);
-  const cell = leg.cell < 0 ? '' : (places.names[leg.cell] as string);
-  return `${leg.type},${lines.number[line]},${other},${calendar.stamp(leg.at)},${leg.seconds},${leg.outcome},${lines.imsi[line]},${imei},${cell},${leg.trunkIn},${leg.trunkOut}\n`;
+/** The mediation's CSV; what is withheld has no column. */
+export class GenericFormat {
+  readonly header: string;
+  readonly #network: Network;
+  readonly #dialling: Dialling;
+  readonly #imei: boolean;
+  readonly #cell: boolean;
+
+  constructor(network: Network, dialling: Dialling, withheld: readonly Withheld[]) {
+    this.#network = network;
+    this.#dialling = dialling;
+    this.#imei = !withheld.includes('imei');
+    this.#cell = !withheld.includes('cell');
+    const place = `${this.#imei ? ',imei' : ''}${this.#cell ? ',cell' : ''}`;
+    this.header = `record_type,served_msisdn,other_number,start_time,duration,outcome,imsi${place},trunk_in,trunk_out\n`;
+  }
+
+  /** A leg as a row. */
+  row(leg: Leg): string {
+    const { lines, calendar, places, devices } = this.#network;
+    const { line } = leg;
+    const dialled = leg.type === 'MOC' || leg.type === 'SMSMO';
+    const other = dialled ? this.#dialling.dialled(line, leg.other) : this.#dialling.shown(line, leg.other);
+    const imei = this.#imei ? `,${leg.device < 0 ? '' : devices.imeis[leg.device]}` : '';
+    const cell = this.#cell ? `,${leg.cell < 0 ? '' : places.names[leg.cell]}` : '';
+    return `${leg.type},${lines.number[line]},${other},${calendar.stamp(leg.at)},${leg.seconds},${leg.outcome},${lines.imsi[line]}${imei}${cell},${leg.trunkIn},${leg.trunkOut}\n`;
+  }
 }

@@ -1,15 +1,18 @@
 import { SimhoundError } from '../errors.js';
 import { Agenda, type Attempt, attempt } from './agenda.js';
-import { Calendar } from './calendar.js';
+import { Calendar, drawHolidays } from './calendar.js';
+import { numberingPlan } from './countries.js';
 import type { Crowd } from './crowd.js';
 import { Devices } from './devices.js';
+import { Draws, type RangeSet } from './draws.js';
 import { drawHabits, type Habits } from './habits.js';
 import { type Line, Lines, type NewLine } from './lines.js';
-import { fixedBlock, type NumberingPlan, numberingPlan } from './numbering.js';
-import type { GenerateOptions } from './options.js';
+import { fixedBlock, type NumberingPlan } from './numbering.js';
 import { Parties, type Party } from './parties.js';
 import { Places } from './places.js';
-import { Random } from './random.js';
+import type { Random } from './random.js';
+import type { Settled } from './settled.js';
+import { VictimLog } from './victim-log.js';
 
 /** A box or a crew: no more than `ports` of its calls run at once. */
 export interface Crew {
@@ -29,31 +32,37 @@ export class Network {
   readonly parties: Parties;
   readonly agenda = new Agenda();
   readonly crews: Crew[] = [];
+  readonly victims = new VictimLog();
+  readonly fixedOnly: boolean;
   /** How busy people are, 1 as a rule; steered towards a wanted number of records. */
   pace = 1;
   readonly #seed: number;
+  readonly #ranges: RangeSet;
   /** Chance that a number taken at random is one of ours. */
   readonly #reach: number;
   #people: Crowd | undefined;
   #blocks = 0;
 
-  constructor(options: GenerateOptions & { lines: number }) {
+  constructor(options: Settled) {
     this.#seed = options.seed;
+    this.#ranges = options.ranges;
+    this.fixedOnly = options.fixed_only ?? false;
     this.plan = numberingPlan(options.country);
-    this.calendar = new Calendar(options.from, options.days, options.timezone);
+    const holidays = drawHolidays(this.random('holidays'), options.days);
+    this.calendar = new Calendar(options.from, options.days, options.timezone, holidays);
     this.habits = drawHabits(this.random('habits'));
     this.habits.calls *= options.calls_per_line ?? 1;
-    this.places = new Places(this.random('places'), this.plan, options.lines);
+    this.places = new Places(this.random('places'), this.plan, options.lines, this.habits.linesPerCell);
     this.devices = new Devices(this.random('devices'));
-    this.lines = new Lines(this.plan);
+    this.lines = new Lines(this.plan, this.fixedOnly);
     // The other operators together are larger than ours, and a small network is a small part of a country.
     this.parties = new Parties(this.lines, this.plan, Math.min(9_000_000, 60_000 + options.lines * 2));
     this.#reach = this.habits.onNet * Math.min(1, 0.2 + options.lines / 10_000);
   }
 
   /** A stream of random numbers of its own. */
-  random(...path: (string | number)[]): Random {
-    return new Random(this.#seed, ...path);
+  random(...path: (string | number)[]): Draws {
+    return new Draws(this.#ranges, this.#seed, ...path);
   }
 
   /** Lets people move in. */

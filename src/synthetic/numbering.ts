@@ -1,5 +1,3 @@
-import { SimhoundError } from '../errors.js';
-
 /** How numbers of one country look; digits without a trunk prefix. */
 export interface NumberingPlan {
   /** Calling code. */
@@ -13,67 +11,6 @@ export interface NumberingPlan {
   mobile: string[];
   fixed: string[];
   length: number;
-}
-
-// Calling codes and leading digits: ITU-T E.164 national plans; MCC: ITU-T E.212. The networks are made up.
-const plans: Record<string, NumberingPlan> = {
-  ES: {
-    code: '34',
-    trunk: '',
-    mcc: '214',
-    mnc: '97',
-    mobile: ['61', '62', '63', '64', '65', '66', '67', '68', '69', '72'],
-    fixed: ['91', '93', '95', '96'],
-    length: 9,
-  },
-  FR: {
-    code: '33',
-    trunk: '0',
-    mcc: '208',
-    mnc: '97',
-    mobile: ['61', '62', '66', '67', '68', '75', '76'],
-    fixed: ['14', '25', '32', '47'],
-    length: 9,
-  },
-  GB: {
-    code: '44',
-    trunk: '0',
-    mcc: '234',
-    mnc: '97',
-    mobile: ['740', '750', '771', '780', '790'],
-    fixed: ['207', '131', '161'],
-    length: 10,
-  },
-  IN: {
-    code: '91',
-    trunk: '0',
-    mcc: '404',
-    mnc: '97',
-    mobile: ['98', '97', '96', '91', '87', '78'],
-    fixed: ['11', '22', '44', '80'],
-    length: 10,
-  },
-  MA: {
-    code: '212',
-    trunk: '0',
-    mcc: '604',
-    mnc: '97',
-    mobile: ['61', '62', '66', '67', '70'],
-    fixed: ['52', '53'],
-    length: 9,
-  },
-};
-
-/** The plan of a country. Fails with CONFIG_INVALID for a country that is not in the list. */
-export function numberingPlan(country: string): NumberingPlan {
-  const plan = plans[country.toUpperCase()];
-  if (plan === undefined) {
-    throw new SimhoundError('CONFIG_INVALID', {
-      what: `The synthetic network has no numbering plan for the country ${country}.`,
-      todo: `Choose one of ${Object.keys(plans).join(', ')}.`,
-    });
-  }
-  return plan;
 }
 
 /** Numbers abroad that ring in or are rung, international digits. */
@@ -107,6 +44,17 @@ export function fixedBlock(plan: NumberingPlan, index: number): number {
   const free = plan.length - prefix.length - 3;
   const block = String((index * 7919 + 2411) % 10 ** free).padStart(free, '0');
   return Number(plan.code + prefix + block) * 1000;
+}
+
+/**
+ * The number of a household's fixed line by running index. Blocks from the middle of the range upwards, where
+ * fixedBlock does not reach; neighbours in the index lie near each other as numbers, as streets do.
+ */
+export function householdNumber(plan: NumberingPlan, index: number): string {
+  const prefix = plan.fixed[0] as string;
+  const blocks = 10 ** (plan.length - prefix.length - 3);
+  // 7 has no divisor in common with 1000, so each number of a block comes up once.
+  return String(fixedBlock(plan, blocks / 2 + Math.floor(index / 1000)) + ((index * 7) % 1000));
 }
 
 function scattered(plan: NumberingPlan, prefixes: string[], index: number): string {

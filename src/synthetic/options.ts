@@ -1,11 +1,16 @@
 import type { Progress } from '../progress.js';
+import type { RangeSet } from './draws.js';
 
 export const exportFormats = ['generic', 'asterisk'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** What an operator may not be able to give: reference tables, device identities, places, records of called lines. */
+export const withholdable = ['reference', 'imei', 'cell', 'mt'] as const;
+export type Withheld = (typeof withholdable)[number];
+
 /** What network to make up, and how to write it down. The same options give the same bytes. */
 export interface GenerateOptions {
-  /** The folder that receives exports/, reference/ and truth.csv. */
+  /** The folder that receives exports/, reference/, truth.csv, victims.csv and network.json. */
   out: string;
   seed: number;
   /** Lines of the operator, people and machines and gangs together; taken from `records` when 0. */
@@ -13,12 +18,20 @@ export interface GenerateOptions {
   days: number;
   /** The first local day, `YYYY-MM-DD`. */
   from: string;
-  /** ISO 3166 alpha-2; its numbering plan must be in numbering.ts. */
-  country: string;
-  /** IANA zone: the hours that its clock skips are not in the exports. */
-  timezone: string;
+  /** ISO 3166 alpha-2; its numbering plan must be in countries.ts. Left out: ES, or drawn by the seed for judging. */
+  country?: string;
+  /** IANA zone: the hours that its clock skips are not in the exports. Left out: the country's. */
+  timezone?: string;
   /** Share of the lines that are run by a mechanism, 0 to 0.5. */
   fraud_share: number;
+  /** Which ranges habits are drawn from; `fitting` when left out. */
+  ranges?: RangeSet;
+  /** Whether every line of the operator is fixed: no IMSI, device or cell anywhere. */
+  fixed_only?: boolean;
+  /** Left out of what is written; the network itself stays the same. */
+  withhold?: Withheld[];
+  /** Mean share of records that are lost, late, doubled or skewed, each; left out: none, and some for judging. */
+  imperfect?: number;
   /** How many times the usual number of calls people make. */
   calls_per_line?: number;
   /** About so many records, within a few percent and never more; with `lines` 0 it decides how many
@@ -48,6 +61,9 @@ export interface GenerateSummary {
   records: number;
   bytes: number;
   lines: number;
+  /** Where the network lies: what the night must be told as --country and --timezone. */
+  country: string;
+  timezone: string;
   /** Lines that a mechanism runs and that were put to use: the ones marked in truth.csv. */
   fraud_lines: number;
   /** Lines by kind: the mechanisms, the look-alikes, and `person`. */

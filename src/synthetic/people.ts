@@ -1,5 +1,5 @@
 import type { Day } from './calendar.js';
-import { hour } from './calendar.js';
+import { daySeconds, hour } from './calendar.js';
 import { type Circles, drawCircles } from './circles.js';
 import type { Crowd } from './crowd.js';
 import type { Habits } from './habits.js';
@@ -32,7 +32,22 @@ export class People implements Crowd {
     const { household } = this.#traits;
     const people = { first: this.first, count, household };
     this.#circles = drawCircles(random, network.parties, people, network.habits.onNet);
+    this.#port();
     this.#free = random.shuffle(Array.from({ length: count }, (_, i) => this.first + i));
+  }
+
+  /** Some take their number to another operator, some come with theirs: young lines whose circle knows them. */
+  #port(): void {
+    const { lines, habits, calendar } = this.#network;
+    const random = this.#network.random('ported');
+    const count = Math.round((this.count * habits.ported * calendar.days.length) / 7);
+    for (let i = 0; i < 2 * count; i += 1) {
+      const line = this.anyone(random);
+      const at = Math.floor(random.next() * calendar.days.length);
+      const contract = lines.contract[line];
+      if (i % 2 === 0) lines.leaves[line] = at * daySeconds + random.whole(8, 18) * hour;
+      else if (contract) lines.contract[line] = { ...contract, activated: at - 7, product: 'postpaid' };
+    }
   }
 
   anyone(random: Random): Line {
@@ -70,7 +85,7 @@ export class People implements Crowd {
     const { habits, lines } = this.#network;
     const random = this.#random;
     const { lateness, ...daily } = this.#traits;
-    const away = 1 - habits.onNet;
+    const away = (1 - habits.onNet) * habits.incoming;
     const shares = day.free ? habits.freeday : habits.workday;
     const factor = (day.free ? habits.free : 1) * this.#network.pace;
     for (let i = 0; i < this.count; i += 1) {
@@ -81,7 +96,8 @@ export class People implements Crowd {
       // In order: calls out, calls in from elsewhere, messages out, in, notices, strangers.
       const all = (calls + messages) * (1 + away) + (habits.notices + 0.12) * share;
       if (random.next() < Math.exp(-all)) continue;
-      if ((lines.contract[line]?.activated ?? 0) > day.index) continue;
+      if ((lines.contract[line]?.activated ?? 0) > day.index || (lines.wakes.get(line) ?? 0) > day.index)
+        continue;
       const events = 1 + (random.chance(all / 2) ? 1 : 0);
       for (let e = 0; e < events; e += 1) {
         const at = day.start + h * hour + random.below(hour);
@@ -104,7 +120,10 @@ export class People implements Crowd {
     const random = this.#random;
     if (draw < calls) {
       if (random.chance(habits.strange)) this.#ringService(line, at);
-      else {
+      else if (random.chance(habits.flash)) {
+        // One ring says: ring me back, you pay less.
+        network.call(at, line, this.friend(line, random), { answer: 0.03, seconds: 20, ring: 3, back: 0.7 });
+      } else {
         const friend = this.friend(line, random);
         network.call(at, line, friend, {
           answer: habits.answer,

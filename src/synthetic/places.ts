@@ -10,11 +10,13 @@ export class Places {
   readonly latitude: number[] = [];
   readonly longitude: number[] = [];
   readonly area: number[] = [];
+  /** Cells of the operator itself; behind them come those of a network abroad, where our lines roam. */
+  readonly own: number;
   readonly areas: { name: string; first: Cell; count: number }[] = [];
 
-  /** @param lines how many lines the cells carry: about one cell for 120 lines, and at least 36. */
-  constructor(random: Random, plan: NumberingPlan, lines: number) {
-    const wanted = Math.max(36, Math.round(lines / 120));
+  /** @param lines how many lines the cells carry, so many a cell; there are at least 36 cells. */
+  constructor(random: Random, plan: NumberingPlan, lines: number, linesPerCell: number) {
+    const wanted = Math.max(36, Math.round(lines / linesPerCell));
     const towns = Math.max(5, Math.min(80, Math.round(wanted / 9)));
     for (let town = 0; town < towns; town += 1) {
       const [latitude, longitude] = [random.between(37, 42.8), random.between(-6.5, 0.5)];
@@ -29,11 +31,33 @@ export class Places {
         this.area.push(town);
       }
     }
+    this.own = this.names.length;
+    this.#addAbroad(random, plan);
+  }
+
+  /** A country's cells abroad as roaming records name them: a foreign network's code, a place nobody here knows. */
+  #addAbroad(random: Random, plan: NumberingPlan): void {
+    for (const town of ['abroad-1', 'abroad-2', 'abroad-3']) {
+      const network = `${Number(plan.mcc) + random.whole(1, 9)}-0${random.whole(1, 9)}-${random.whole(100, 9000)}`;
+      const count = random.whole(4, 9);
+      this.areas.push({ name: town, first: this.names.length, count });
+      for (let i = 0; i < count; i += 1) {
+        this.names.push(`${network}-${random.whole(100, 60_000)}`);
+        this.latitude.push(Number.NaN);
+        this.longitude.push(Number.NaN);
+        this.area.push(this.areas.length - 1);
+      }
+    }
+  }
+
+  /** Any cell abroad. */
+  abroad(random: Random): Cell {
+    return this.own + random.below(this.names.length - this.own);
   }
 
   /** Any cell; larger towns come up more often. */
   anywhere(random: Random): Cell {
-    return random.below(this.names.length);
+    return random.below(this.own);
   }
 
   /** A cell of the same town. */

@@ -1,5 +1,6 @@
 import { SimhoundError } from '../errors.js';
-import type { Actor, LookAlike, Mechanism } from './actor.js';
+import type { Actor, LookAlike } from './actor.js';
+import { gangs } from './gangs.js';
 import { lookalikes } from './lookalikes/index.js';
 import { mechanisms } from './mechanisms/index.js';
 import type { Network } from './network.js';
@@ -15,11 +16,22 @@ export function instances(lines: number): number {
 export function populate(network: Network, options: GenerateOptions & { lines: number }): Actor[] {
   const actors: Actor[] = [];
   const fraud = Math.round(options.lines * options.fraud_share);
-  actors.push(...gangs(network, chosen(mechanisms, options.mechanisms, 'mechanism'), fraud));
-  const kinds = chosen(lookalikes, options.lookalikes, 'look-alike');
-  const times = instances(options.lines);
+  const ways = chosen(mechanisms, options.mechanisms, 'mechanism');
+  actors.push(
+    ...gangs(
+      network,
+      ways.filter((kind) => kind.fixed || !network.fixedOnly),
+      fraud,
+    ),
+  );
+  const kinds = chosen(lookalikes, options.lookalikes, 'look-alike').filter(
+    (kind) => !(kind.radio && network.fixedOnly),
+  );
+  const mixture = network.random('mixture');
   const create = (kind: LookAlike) => {
-    for (let i = 0; i < times; i += 1)
+    // Other networks have other mixtures: half or twice as many couriers, hardly any payphone.
+    const times = Math.round(instances(options.lines) * (mixture.judging ? mixture.amount(0.6, 1.4) : 1));
+    for (let i = 0; i < Math.max(1, times); i += 1)
       actors.push(kind.create(network, network.random('look-alike', kind.name, i)));
   };
   kinds.filter((kind) => !kind.recruits).forEach(create);
@@ -27,27 +39,6 @@ export function populate(network: Network, options: GenerateOptions & { lines: n
     new People(network, network.random('people'), Math.max(60, options.lines - network.lines.count)),
   );
   kinds.filter((kind) => kind.recruits).forEach(create);
-  return actors;
-}
-
-/** Gangs of every mechanism in turn, until the lines are used up. */
-function gangs(network: Network, kinds: Mechanism[], budget: number): Actor[] {
-  const actors: Actor[] = [];
-  const random = network.random('gangs');
-  const order = random.shuffle([...kinds]);
-  let left = budget;
-  for (let turn = 0; left > 0 && order.length > 0; turn += 1) {
-    const kind = order[turn % order.length] as Mechanism;
-    // In the first round each leaves room for those that follow it.
-    const waiting = order.slice(turn + 1).reduce((sum, other) => sum + other.least, 0);
-    const room = turn < order.length ? left - waiting : left;
-    const fair = turn < order.length ? Math.ceil((1.5 * left) / (order.length - turn)) : left;
-    let size = Math.min(left, Math.max(kind.least, Math.min(kind.usual(random), room, fair)));
-    // What would be too little for any gang joins the last one.
-    if (left - size < 3) size = left;
-    actors.push(kind.create(network, network.random('mechanism', kind.name, turn), size));
-    left -= size;
-  }
   return actors;
 }
 

@@ -29,6 +29,8 @@ export async function writeReference(network: Network, out: string): Promise<str
   }
   function* cellRows() {
     for (const [cell, name] of places.names.entries()) {
+      // Nobody tells an operator where a foreign network's cells stand.
+      if (cell >= places.own) return;
       yield `${name},${places.latitude[cell]},${places.longitude[cell]},${places.areaName(cell)}`;
     }
   }
@@ -41,21 +43,4 @@ export async function writeReference(network: Network, out: string): Promise<str
       devices.types.filter((type) => type.known).map((type) => `${type.tac},${type.model},${type.kind}`),
     ),
   ];
-}
-
-/**
- * Writes truth.csv: every line of the operator that the exports show, whether a mechanism runs it, and what it is.
- * A gang's SIM that was never put to use is left out: nobody could find it.
- */
-export async function writeTruth(network: Network, out: string): Promise<string> {
-  const { lines } = network;
-  const file = new ExportFile(join(out, 'truth.csv'), false);
-  file.write('subject_id,fraud,kind\n');
-  for (let line = 0; line < lines.count; line += 1) {
-    if (!lines.seen[line]) continue;
-    file.write(`${lines.number[line]},${lines.fraud[line] ? 1 : 0},${lines.kind[line]}\n`);
-    if (file.isFull) await file.drained();
-  }
-  await file.close();
-  return file.path;
 }

@@ -21,12 +21,14 @@ export class Switchboard {
   }
 
   handle(what: Attempt): void {
+    if (this.#isOut(what.caller, what.at) || this.#isOff(what.caller, what.at)) return;
     if (what.sms) this.#deliver(what);
     else this.#connect(what);
   }
 
   #deliver(what: Attempt): void {
-    const outcome: Outcome = this.#random.chance(0.985) ? 'answered' : 'failed';
+    const lost = this.#isOut(what.callee, what.at) || !this.#random.chance(0.985);
+    const outcome: Outcome = lost ? 'failed' : 'answered';
     this.#exports.message(what, outcome, this.#callerCell(what), this.#calleeCell(what));
   }
 
@@ -37,6 +39,7 @@ export class Switchboard {
     const ring = what.ring >= 0 ? what.ring : 3 + this.#random.below(22);
     const outcome = this.#outcome(what);
     const answered = outcome === 'answered';
+    if (answered) this.#network.victims.note(what);
     const seconds = answered ? Math.max(1, Math.floor(what.seconds)) : 0;
     const until = at + (outcome === 'busy' || outcome === 'failed' ? 1 : ring) + seconds;
     for (const party of [caller, callee]) {
@@ -62,6 +65,7 @@ export class Switchboard {
     const random = this.#random;
     if (callee >= 0) {
       if ((lines.contract[callee]?.activated ?? 0) * daySeconds > at) return 'failed';
+      if (this.#isOut(callee, at) || this.#isOff(callee, at)) return 'failed';
       if (lines.channels[callee] === 1 && (lines.busyUntil[callee] as number) > at) return 'busy';
     } else if (random.chance(0.03)) return random.chance(0.7) ? 'busy' : 'failed';
     if (random.chance(what.answer)) return 'answered';
@@ -93,9 +97,23 @@ export class Switchboard {
   }
 
   #cell(party: Party, at: number): number {
-    const { lines, places } = this.#network;
+    const { lines } = this.#network;
     if (party < 0 || lines.fixed[party]) return -1;
-    return whereabouts(lines, places, party, at);
+    return whereabouts(this.#network, party, at);
+  }
+
+  /** Whether a SIM has been thrown away. */
+  #isOut(party: Party, at: number): boolean {
+    return party >= 0 && (this.#network.lines.ends[party] as number) <= at;
+  }
+
+  /** Whether a private phone is off just now, or its battery empty. */
+  #isOff(party: Party, at: number): boolean {
+    const { lines, habits } = this.#network;
+    if (party < 0 || lines.fixed[party] || lines.mobility[party] !== 'person' || lines.fraud[party])
+      return false;
+    if ((lines.wakes.get(party) ?? 0) * daySeconds > at) return true;
+    return hashed(party, Math.floor(at / (2.5 * 3600)), 47) < habits.dead;
   }
 
   #hasMailbox(callee: Line): boolean {

@@ -30,7 +30,7 @@ export function moveIn(network: Network, random: Random, count: number): Traits 
     if (left === 0) {
       [family, left] = [family + 1, random.pick([1, 1, 2, 2, 2, 3, 3, 4, 4, 5])];
       // Families live in towns in a row, so that neighbours in the index are neighbours on the ground.
-      home = places.inTown(random, Math.floor((i / count) * places.names.length));
+      home = places.inTown(random, Math.floor((i / count) * places.own));
     }
     left -= 1;
     traits.household[i] = family;

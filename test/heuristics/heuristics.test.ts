@@ -54,7 +54,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
       };
       await buildGraph(ctx, engine, catalog, plan);
 
-      await exposeTables(store, [name, 'records', 'ref_lines', 'line_window']);
+      await exposeTables(store, [name, 'records', 'ref_lines', 'line_window', 'stranger_line']);
       const found = await store.db.rows<{ line: bigint; subject: bigint; strength: number; value: number }>(
         `SELECT line, subject_id AS subject, strength, value FROM ${name} ORDER BY line`,
       );

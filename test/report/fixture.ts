@@ -193,6 +193,18 @@ async function buildFindings(store: Store): Promise<void> {
        (3, ${named.id}, 'watch', 0.25, 'unclear', 1, 'traffic', TIMESTAMP '2026-03-01 08:00:00', TIMESTAMP '2026-03-03 09:00:00')
      ) AS t(rank, line, tier, score, typology, families, family_list, first_seen, last_seen)`,
   );
+  await build(
+    store,
+    'near_misses',
+    `SELECT ${named.id} AS line, 3::BIGINT AS rank, 0.25::DOUBLE AS score, 0.5::DOUBLE AS for_fraud, 0.5::DOUBLE AS against_fraud`,
+  );
+  await build(
+    store,
+    'victims',
+    `SELECT ${named.id} AS callee, 1::BIGINT AS rank, 2::BIGINT AS suspects, 3::BIGINT AS calls, 1::BIGINT AS long_calls,
+       900::BIGINT AS answered_seconds, TIMESTAMP '2026-03-01 08:00:00' AS first_call,
+       TIMESTAMP '2026-03-03 09:00:00' AS last_call, 1::BIGINT AS best_rank, 1800.0::DOUBLE AS urgency`,
+  );
 }
 
 /** Ten records a day: four by the first line, three by the second, two by the named one, one by the last. */

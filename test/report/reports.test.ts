@@ -31,13 +31,17 @@ function bytesOf(run: string): Record<string, string> {
 }
 
 describe('the reports of a run', () => {
-  test.each(['suspects.csv', 'suspects.jsonl', 'devices.csv', 'quality.json'])(
-    '%s is as it was',
-    async (name) => {
-      const { folder: run } = await writeReports(ctx, reportInput());
-      await expect(readFileSync(join(run, name), 'utf8')).toMatchFileSnapshot(`golden/${name}.txt`);
-    },
-  );
+  test.each([
+    'suspects.csv',
+    'suspects.jsonl',
+    'devices.csv',
+    'near_misses.csv',
+    'victims.csv',
+    'quality.json',
+  ])('%s is as it was', async (name) => {
+    const { folder: run } = await writeReports(ctx, reportInput());
+    await expect(readFileSync(join(run, name), 'utf8')).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
 
   test('count what they hold', async () => {
     const outcome = await writeReports(ctx, reportInput());
@@ -45,11 +49,13 @@ describe('the reports of a run', () => {
     expect(outcome.outputs.map((output) => output.name)).toEqual([
       'devices.csv',
       'findings.parquet',
+      'near_misses.csv',
       'quality.json',
       'scores.parquet',
       'suspects.csv',
       'suspects.jsonl',
       'suspects.parquet',
+      'victims.csv',
     ]);
   });
 
@@ -154,7 +160,15 @@ describe('the reports of a run', () => {
 
   test('of a night without suspects are there, and empty', async () => {
     const { lake } = ctx.store.folders;
-    for (const table of ['findings', 'suspects', 'high_volume', 'many_sims', 'moves_about']) {
+    for (const table of [
+      'findings',
+      'suspects',
+      'near_misses',
+      'victims',
+      'high_volume',
+      'many_sims',
+      'moves_about',
+    ]) {
       const file = join(lake, table, 'key.parquet');
       await build(ctx.store, table, `SELECT * FROM (FROM read_parquet(${literal(file)})) WHERE false`);
     }

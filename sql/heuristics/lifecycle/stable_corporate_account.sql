@@ -8,6 +8,8 @@ params:
   min_days_share: { default: 0.5, unit: "share of the window's days", source: "judgement: five working days of seven less a holiday" }
   max_growth: { default: 3, unit: "calls of the second half a call of the first", source: "judgement: a dormant block that wakes grows far more, a company does not" }
   bare: { default: 0.6, unit: share of strength, source: "judgement: an account alone is what fraudsters rent" }
+  dead: { default: 0.3, unit: share of strength, source: "judgement: an account whose callees ring back in vain says little" }
+  min_dead: { default: 8, unit: calls, source: "judgement: fewer unanswered callbacks may be chance" }
   min_callbacks: { default: 3, unit: calls, source: "judgement: one or two may be chance" }
 unit: days since activation
 because: "it belongs to a company's account since {value} days and worked on {out_days} days without a jump; {callbacks_answered} of {callbacks} callbacks were answered"
@@ -24,8 +26,11 @@ SELECT
   w.line AS subject_id,
   w.line,
   -- Callees who ring back and are answered are what a rented account cannot show.
-  CASE WHEN COALESCE(c.callbacks, 0) >= $min_callbacks AND 2 * c.callbacks_answered >= c.callbacks
-    THEN -1e0 ELSE -1e0 * $bare END AS strength,
+  CASE
+    WHEN COALESCE(c.callbacks, 0) >= $min_callbacks AND 2 * c.callbacks_answered >= c.callbacks THEN -1e0
+    WHEN COALESCE(c.callbacks, 0) >= $min_dead AND 10 * c.callbacks_answered <= c.callbacks THEN -1e0 * $dead
+    ELSE -1e0 * $bare
+  END AS strength,
   CAST(date_diff('day', r.activation_date, w.last_day) AS DOUBLE) AS value,
   CAST($min_age AS DOUBLE) AS threshold,
   w.out_days,

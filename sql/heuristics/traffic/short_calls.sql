@@ -10,18 +10,9 @@ params:
 unit: seconds on average
 because: "answered calls lasted {value} s on average over {out_answered} calls, and {short_share} of them ended at once"
 recount: |
-  SELECT round(1e0 * sum(CASE WHEN mo_seconds >= mt_seconds THEN mo_seconds ELSE mt_seconds END)
-    / sum(greatest(mo, mt)), 1) AS value FROM (
-    SELECT day, CASE WHEN direction = 'MT' THEN line ELSE counterpart END AS callee,
-      count(*) FILTER (WHERE direction = 'MO' AND outcome = 'answered') AS mo,
-      count(*) FILTER (WHERE direction = 'MT' AND outcome = 'answered') AS mt,
-      COALESCE(sum(duration) FILTER (WHERE direction = 'MO'), 0) AS mo_seconds,
-      COALESCE(sum(duration) FILTER (WHERE direction = 'MT'), 0) AS mt_seconds
-    FROM records
-    WHERE service = 'voice' AND day BETWEEN $from AND $to
-      AND ((direction = 'MO' AND line = $line) OR (direction = 'MT' AND counterpart = $line))
-    GROUP BY 1, 2
-  ) AS sides
+  SELECT round(1e0 * sum(duration) / count(*), 1) AS value
+  FROM records
+  WHERE line = $line AND direction = 'MO' AND service = 'voice' AND outcome = 'answered' AND day BETWEEN $from AND $to
 false_positives: [couriers who announce themselves at the door, alarm lines, taxi dispatch]
 cleared_by: [place/mobility_with_answered_callbacks, social/few_callees]
 blind_spots: ["SIM-box bypass carries calls of normal length", "a scam line that keeps its victims on the phone"]

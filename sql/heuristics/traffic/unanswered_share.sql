@@ -10,17 +10,9 @@ params:
 unit: share of calls
 because: "{value_share} of {known_calls} calls were not answered"
 recount: |
-  SELECT round(1e0 * sum(greatest(mo_lost, mt_lost)) / sum(greatest(mo_lost, mt_lost) + greatest(mo, mt)), 4) AS value FROM (
-    SELECT day, CASE WHEN direction = 'MT' THEN line ELSE counterpart END AS callee,
-      count(*) FILTER (WHERE direction = 'MO' AND outcome = 'answered') AS mo,
-      count(*) FILTER (WHERE direction = 'MT' AND outcome = 'answered') AS mt,
-      count(*) FILTER (WHERE direction = 'MO' AND outcome NOT IN ('answered', 'unknown')) AS mo_lost,
-      count(*) FILTER (WHERE direction = 'MT' AND outcome NOT IN ('answered', 'unknown')) AS mt_lost
-    FROM records
-    WHERE service = 'voice' AND day BETWEEN $from AND $to
-      AND ((direction = 'MO' AND line = $line) OR (direction = 'MT' AND counterpart = $line))
-    GROUP BY 1, 2
-  ) AS sides
+  SELECT round(1e0 * count(*) FILTER (WHERE outcome <> 'answered') / count(*), 4) AS value
+  FROM records
+  WHERE line = $line AND direction = 'MO' AND service = 'voice' AND outcome <> 'unknown' AND day BETWEEN $from AND $to
 false_positives: [debt collectors, surveys, redialling in an outage]
 cleared_by: [place/mobility_with_answered_callbacks, lifecycle/stable_corporate_account]
 blind_spots: ["exports that hold answered calls only", "diallers that drop bad numbers first"]

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { SimhoundError } from '../../errors.js';
 import { registration } from '../command.js';
 import { dayOf } from '../day.js';
 import type { Session } from '../session.js';
@@ -17,6 +18,10 @@ export interface GenerateFlags {
   files: 'day' | 'one';
   'number-forms': 'international' | 'mixed';
   bare: boolean | undefined;
+  ranges: 'fitting' | 'judging';
+  'fixed-only': boolean | undefined;
+  withhold: Withheld[] | undefined;
+  imperfect: number | undefined;
   mechanisms: string[] | undefined;
   lookalikes: string[] | undefined;
 }
@@ -25,7 +30,10 @@ export interface GenerateFlags {
 export async function generateNetwork(session: Session, flags: GenerateFlags): Promise<void> {
   const { generate } = await import('../../synthetic/generate.js');
   const { config, progress, signal } = session;
-  const { 'calls-per-line': callsPerLine, records, mechanisms, lookalikes } = flags;
+  const { 'calls-per-line': callsPerLine, records, mechanisms, lookalikes, imperfect, withhold } = flags;
+  // What the configuration does not say is the seed's to decide, or Spain.
+  const { country } = config;
+  const timezone = country === '' && config.timezone === 'UTC' ? undefined : config.timezone;
   const summary = await generate({
     out: resolve(session.cwd, flags.out),
     seed: flags.seed,
@@ -33,17 +41,20 @@ export async function generateNetwork(session: Session, flags: GenerateFlags): P
     lines: flags.lines ?? (records === undefined ? 1000 : 0),
     days: flags.days,
     from: dayOf(flags.from),
-    // A made-up network needs a country; the configuration's default has none.
-    country: config.country || 'ES',
-    timezone: config.timezone === 'UTC' && config.country === '' ? 'Europe/Madrid' : config.timezone,
     fraud_share: flags['fraud-share'],
     formats: flags.formats,
     compress: flags.compress,
     reference: flags.bare !== true,
     files: flags.files,
     number_forms: flags['number-forms'],
+    ranges: flags.ranges,
+    fixed_only: flags['fixed-only'] === true,
     progress,
     signal,
+    ...(country === '' ? {} : { country }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(withhold === undefined ? {} : { withhold }),
+    ...(imperfect === undefined ? {} : { imperfect }),
     ...(callsPerLine === undefined ? {} : { calls_per_line: callsPerLine }),
     ...(records === undefined ? {} : { records }),
     ...(mechanisms === undefined ? {} : { mechanisms }),
@@ -54,6 +65,22 @@ export async function generateNetwork(session: Session, flags: GenerateFlags): P
   const kinds = Object.entries(summary.kinds).sort(([, a], [, b]) => b - a);
   await session.out(drawTable(['kind', 'lines'], kinds, session));
   session.say(`${summary.records} records of ${summary.lines} lines, ${summary.fraud_lines} of them fraud.`);
+  session.say(`The night needs --country ${summary.country} --timezone ${summary.timezone}.`);
+}
+
+type Withheld = 'reference' | 'imei' | 'cell' | 'mt';
+const withholdable: readonly Withheld[] = ['reference', 'imei', 'cell', 'mt'];
+
+/** A comma-separated list, as `choices` cannot check it. */
+function withheldOf(written: string[]): Withheld[] {
+  return several(written).map((name) => {
+    const known = withholdable.find((one) => one === name);
+    if (known !== undefined) return known;
+    throw new SimhoundError('USAGE', {
+      what: `--withhold knows no ${name}.`,
+      todo: `Choose from ${withholdable.join(', ')}.`,
+    });
+  });
 }
 
 const list = { type: 'string', array: true, nargs: 1, requiresArg: true } as const;
@@ -121,11 +148,33 @@ export const generateCommand = registration<GenerateFlags>({
         default: 'international' as const,
         describe: 'How numbers are written',
       })
+      .option('ranges', {
+        choices: ['fitting', 'judging'] as const,
+        default: 'fitting' as const,
+        describe: 'Where habits are drawn from; judging lies partly outside fitting',
+      })
+      .option('fixed-only', { type: 'boolean', describe: 'An operator with fixed lines alone' })
+      .option('withhold', {
+        ...list,
+        coerce: withheldOf,
+        describe: 'Leave out reference, imei, cell or mt; several with commas',
+      })
+      .option('imperfect', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Share of records lost, late, doubled, skewed, each [default: 0, by the seed for judging]',
+      })
       .option('bare', { type: 'boolean', describe: 'Without the reference tables' })
       .option('mechanisms', { ...list, coerce: several, describe: 'Only these mechanisms of fraud' })
       .option('lookalikes', { ...list, coerce: several, describe: 'Only these look-alikes' })
       .example('$0 generate --out network --seed 7 --lines 400 --days 4', 'a small network')
-      .epilog('--country and --timezone say where it lies (ES and Europe/Madrid unless configured).'),
+      .example(
+        '$0 generate --out hard --ranges judging --fraud-share 0.005 --withhold imei,mt',
+        'habits never fitted to',
+      )
+      .epilog(
+        '--country and --timezone say where it lies; left out, Spain, or a country by the seed for judging.',
+      ),
   work: async (session, args) => {
     await generateNetwork(session, args);
     return 0;

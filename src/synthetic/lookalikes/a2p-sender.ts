@@ -12,13 +12,13 @@ export const a2pSender: LookAlike = {
     const taken = new Set(lines.number);
     let code = '';
     while (code === '' || taken.has(code)) code = String(random.whole(23_000, 79_999));
-    const contract = { ...companyContract(random, 'a2p', -random.whole(60, 2000)) };
+    const contract = { ...companyContract(random, 'a2p', -random.count(60, 2000)) };
     const home = places.anywhere(random);
     const common = { kind: this.name, home, mobility: 'static' as const, answers: 0, contract };
     const sender = network.add({ ...common, number: code, fixed: true });
     // A clinic that reminds from a modem of its own.
     const clinic = network.add({ ...common, device: devices.make(random, 'modem'), answers: 0.3 });
-    const [daily, reminders] = [random.between(150, 500), random.between(20, 70)];
+    const [daily, reminders] = [random.amount(150, 500), random.amount(20, 70)];
     let patients: Party[] = [];
     return {
       plan(day) {

@@ -4,9 +4,10 @@ import type { LookAlike } from '../actor.js';
 export const dualSim: LookAlike = {
   name: 'dual_sim',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { calendar, devices, lines, people } = network;
-    for (let pair = 0; pair < random.whole(3, 6); pair += 1) {
+    for (let pair = 0; pair < random.count(3, 6); pair += 1) {
       const [one, two] = people.recruit(this.name, 2);
       if (one === undefined || two === undefined) break;
       lines.device[two] = lines.device[one] as number;
@@ -14,7 +15,7 @@ export const dualSim: LookAlike = {
       lines.work[two] = lines.work[one] as number;
     }
     // Upgrades: a new phone on some day, the old one going to somebody else.
-    const swaps = people.recruit(this.name, random.whole(4, 8)).map((line, i) => ({
+    const swaps = people.recruit(this.name, random.count(4, 8)).map((line, i) => ({
       line,
       day: random.below(calendar.days.length),
       device: i % 2 === 0 ? devices.make(random, 'handset') : -1,

@@ -8,21 +8,25 @@ export const m2mAlarm: LookAlike = {
   recruits: false,
   create(network, random) {
     const { places, devices, parties } = network;
-    const contract = { ...companyContract(random, 'm2m', -random.whole(30, 1500)), customer: 'm2m' as const };
-    const centre = Array.from({ length: random.whole(1, 3) }, () => parties.anyOther(random));
+    const contract = { ...companyContract(random, 'm2m', -random.count(30, 1500)), customer: 'm2m' as const };
+    const centre = Array.from({ length: random.count(1, 3) }, () => parties.anyOther(random));
     const kind = random.pick(['m2m', 'm2m', 'router'] as const);
     // Some report once a day, some talk all the time.
-    const busy = random.between(2, 24);
-    const machines = Array.from({ length: random.whole(5, 14) }, () => ({
+    const busy = random.amount(2, 24);
+    // Terminals of one building come from one box: adjacent IMEIs in one cell.
+    const size = random.count(5, 14);
+    const site = random.chance(0.4) ? places.anywhere(random) : undefined;
+    const run = site === undefined ? [] : devices.makeRun(random, kind, size);
+    const machines = Array.from({ length: size }, (_, i) => ({
       line: network.add({
         kind: this.name,
-        device: devices.make(random, kind),
-        home: places.anywhere(random),
+        device: run[i] ?? devices.make(random, kind),
+        home: site ?? places.anywhere(random),
         mobility: 'static',
         answers: 0.4,
         contract,
       }),
-      daily: Math.max(1, busy * random.between(0.5, 1.5)),
+      daily: Math.max(1, busy * random.amount(0.5, 1.5)),
       messages: random.chance(0.5),
     }));
     return {

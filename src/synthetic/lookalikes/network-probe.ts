@@ -7,14 +7,14 @@ export const networkProbe: LookAlike = {
   create(network, random) {
     const { places, devices, parties } = network;
     const home = places.anywhere(random);
-    const size = random.whole(4, 8);
+    const size = random.count(4, 8);
     const modules = devices.makeRun(
       random,
       random.pick(['modem', 'gateway'] as const),
       random.chance(0.4) ? 1 : size,
     );
     const contract = {
-      activated: -random.whole(100, 2500),
+      activated: -random.count(100, 2500),
       customer: 'test' as const,
       account: 'OPERATOR',
       dealer: 'operator',
@@ -31,9 +31,9 @@ export const networkProbe: LookAlike = {
       }),
     );
     // Half of what they test is whether calls reach other networks: numbers there change from call to call.
-    const wide = random.between(0.3, 0.8);
-    const every = random.whole(500, 1300);
-    const seconds = random.whole(10, 60);
+    const wide = random.share(0.3, 0.8);
+    const every = random.count(500, 1300);
+    const seconds = random.count(10, 60);
     return {
       plan(day) {
         for (const [i, line] of lines.entries()) {

@@ -14,18 +14,18 @@ export const newBusiness: LookAlike = {
       ? companyContract(random, 'business-mobile', opens)
       : { ...privateContract(random, opens), product: 'postpaid' };
     const home = places.anywhere(random);
-    const lines = Array.from({ length: random.whole(1, 2) }, () =>
+    const lines = Array.from({ length: random.count(1, 2) }, () =>
       network.add({
         kind: this.name,
         device: devices.make(random, 'handset'),
         home,
         mobility: 'person',
         work: home,
-        answers: random.between(0.7, 0.9),
+        answers: random.share(0.7, 0.9),
         contract,
       }),
     );
-    const out = random.between(22, 48);
+    const out = random.amount(22, 48);
     let suppliers: Party[] = [];
     return {
       plan(day) {

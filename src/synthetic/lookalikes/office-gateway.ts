@@ -7,27 +7,24 @@ import type { Party } from '../parties.js';
 export const officeGateway: LookAlike = {
   name: 'office_gateway',
   recruits: false,
+  radio: true,
   create(network, random) {
     const { places, devices } = network;
     const home = places.anywhere(random);
-    const size = random.whole(5, 10);
+    const size = random.count(5, 10);
     const modules = devices.makeRun(random, 'gateway', random.chance(0.5) ? 1 : size);
-    const contract = companyContract(random, 'business-mobile', -random.whole(200, 2500));
+    const contract = companyContract(random, 'business-mobile', -random.count(200, 2500));
     const lines = Array.from({ length: size }, (_, i) =>
       network.add({
         kind: this.name,
         device: modules[i % modules.length] as number,
         home,
         mobility: 'static',
-        answers: random.between(0.5, 0.85),
+        answers: random.share(0.5, 0.85),
         contract,
       }),
     );
-    const [mean, answer, fresh] = [
-      random.between(500, 1400),
-      random.between(0.6, 0.75),
-      random.between(0.1, 0.3),
-    ];
+    const [mean, answer, fresh] = [random.amount(500, 1400), random.share(0.6, 0.75), random.share(0.1, 0.3)];
     let clients: Party[] = [];
     return {
       plan(day) {

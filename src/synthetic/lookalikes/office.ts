@@ -8,8 +8,8 @@ export const office: LookAlike = {
   name: 'office',
   recruits: false,
   create(network, random) {
-    const size = random.whole(3, 9);
-    const contract = companyContract(random, 'fixed-trunk', -random.whole(90, 4000));
+    const size = random.count(3, 9);
+    const contract = companyContract(random, 'fixed-trunk', -random.count(90, 4000));
     const home = network.places.anywhere(random);
     const lines = network.fixedNumbers(random, size).map((number) =>
       network.add({
@@ -17,13 +17,13 @@ export const office: LookAlike = {
         number,
         home,
         mobility: 'static',
-        answers: random.between(0.6, 0.9),
+        answers: random.share(0.6, 0.9),
         fixed: true,
         channels: 3,
         contract,
       }),
     );
-    const calls = random.between(5, 28);
+    const calls = random.amount(5, 28);
     let clients: Party[] = [];
     return {
       plan(day) {

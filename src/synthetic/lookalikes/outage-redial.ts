@@ -8,9 +8,9 @@ export const outageRedial: LookAlike = {
   create(network, random) {
     const { calendar, lines, people, places } = network;
     const cell = places.anywhere(random);
-    const affected = people.recruit(this.name, random.whole(8, 20), cell);
+    const affected = people.recruit(this.name, random.count(8, 20), cell);
     const when = random.below(calendar.days.length);
-    const start = random.between(9, 20) * hour;
+    const start = random.clock(9, 20) * hour;
     return {
       plan(day) {
         if (day.index !== when) return;

@@ -8,13 +8,13 @@ export const payphone: LookAlike = {
   create(network, random) {
     const { places, devices, lines } = network;
     const contract = {
-      activated: -random.whole(500, 4000),
+      activated: -random.count(500, 4000),
       customer: 'payphone' as const,
       account: 'OPERATOR',
       dealer: 'operator',
       product: 'payphone',
     };
-    const phones = Array.from({ length: random.whole(2, 3) }, () =>
+    const phones = Array.from({ length: random.count(2, 3) }, () =>
       network.add({
         kind: this.name,
         device: devices.make(random, 'm2m'),
@@ -24,7 +24,7 @@ export const payphone: LookAlike = {
         contract,
       }),
     );
-    const calls = random.between(15, 60);
+    const calls = random.amount(15, 60);
     return {
       plan(day) {
         for (const line of phones) {

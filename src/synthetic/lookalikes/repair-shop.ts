@@ -5,12 +5,13 @@ import { hour } from '../calendar.js';
 export const repairShop: LookAlike = {
   name: 'repair_shop',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { devices, people, places, lines } = network;
     const [shop] = people.recruit(this.name, 1);
     const cell = shop === undefined ? places.anywhere(random) : (lines.work[shop] as number);
     const bench = devices.make(random, 'handset');
-    const daily = random.between(1.5, 5);
+    const daily = random.amount(1.5, 5);
     return {
       plan(day) {
         if (day.weekday === 6) return;

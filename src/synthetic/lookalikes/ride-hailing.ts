@@ -5,18 +5,21 @@ import { hour } from '../calendar.js';
 export const rideHailing: LookAlike = {
   name: 'ride_hailing',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { lines, people } = network;
-    const drivers = people.recruit(this.name, random.whole(3, 7)).map((line) => {
+    const drivers = people.recruit(this.name, random.count(3, 7)).map((line) => {
       lines.mobility[line] = 'rounds';
-      lines.answers[line] = random.between(0.65, 0.9);
+      lines.answers[line] = random.share(0.65, 0.9);
       return {
         line,
         open: random.between(8, 15),
         hours: random.between(5, 10),
-        rides: random.between(12, 34),
+        rides: random.amount(12, 34),
       };
     });
+    // Where the app rings passengers for them, few passengers ring the driver.
+    const [back, called] = [random.share(0.25, 0.6), random.share(0.1, 0.4)];
     return {
       plan(day) {
         for (const { line, open, hours, rides } of drivers) {
@@ -28,10 +31,10 @@ export const rideHailing: LookAlike = {
             network.call(at, line, passenger, {
               answer: 0.72,
               seconds: random.lognormal(16, 0.6),
-              back: 0.6,
+              back,
               echo: 0.15,
             });
-            if (random.chance(0.4))
+            if (random.chance(called))
               network.call(at + 200, passenger, line, { answer: 0.8, seconds: random.lognormal(14, 0.5) });
           }
         }

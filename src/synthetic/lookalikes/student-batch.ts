@@ -8,11 +8,11 @@ export const studentBatch: LookAlike = {
   create(network, random) {
     const { lines, people, places } = network;
     const campus = places.anywhere(random);
-    const [shop, activated] = [dealer(random), -random.whole(2, 25)];
-    const students = people.recruit(this.name, random.whole(12, 22), campus);
+    const [shop, activated] = [dealer(random), -random.count(2, 25)];
+    const students = people.recruit(this.name, random.count(12, 22), campus);
     students.push(...people.recruit(this.name, Math.max(0, 10 - students.length)));
     for (const line of students) {
-      lines.home[line] = random.chance(0.6) ? campus : places.neighbour(campus, random.whole(1, 2));
+      lines.home[line] = random.chance(0.6) ? campus : places.neighbour(campus, random.count(1, 2));
       lines.work[line] = campus;
       const contract = lines.contract[line];
       if (contract) lines.contract[line] = { ...contract, activated, dealer: shop, product: 'prepaid' };

@@ -10,19 +10,19 @@ export const taxiDispatch: LookAlike = {
   create(network, random) {
     const { places, devices } = network;
     const home = places.anywhere(random);
-    const contract = companyContract(random, 'business-mobile', -random.whole(400, 4000));
-    const lines = Array.from({ length: random.whole(1, 3) }, () =>
+    const contract = companyContract(random, 'business-mobile', -random.count(400, 4000));
+    const lines = Array.from({ length: random.count(1, 3) }, () =>
       network.add({
         kind: this.name,
         device: devices.make(random, 'router'),
         home,
         mobility: 'static',
-        answers: random.between(0.8, 0.95),
+        answers: random.share(0.8, 0.95),
         channels: 2,
         contract,
       }),
     );
-    const rides = random.between(50, 120);
+    const rides = random.amount(50, 120);
     let drivers: Party[] = [];
     return {
       plan(day) {

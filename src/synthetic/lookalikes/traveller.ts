@@ -4,14 +4,15 @@ import type { LookAlike } from '../actor.js';
 export const traveller: LookAlike = {
   name: 'traveller',
   recruits: true,
+  radio: true,
   create(network, random) {
     const { lines, parties, people } = network;
-    const guests = people.recruit(this.name, random.whole(4, 9));
+    const guests = people.recruit(this.name, random.count(4, 9));
     for (const line of guests) {
       lines.mobility[line] = 'tour';
       const contract = lines.contract[line];
       if (contract)
-        lines.contract[line] = { ...contract, activated: -random.whole(1, 9), product: 'prepaid' };
+        lines.contract[line] = { ...contract, activated: -random.count(1, 9), product: 'prepaid' };
     }
     return {
       plan(day) {

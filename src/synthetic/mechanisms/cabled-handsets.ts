@@ -1,5 +1,5 @@
 import type { Mechanism } from '../actor.js';
-import { hour } from '../calendar.js';
+import { daySeconds, hour } from '../calendar.js';
 import type { Line } from '../lines.js';
 import { work } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
@@ -12,7 +12,7 @@ import { Victims } from './victims.js';
 export const cabledHandsets: Mechanism = {
   name: 'cabled_handsets',
   least: 4,
-  usual: (random) => random.whole(6, 16),
+  usual: (random) => random.count(6, 16),
   create(network, random, size) {
     const { places, devices, calendar } = network;
     const days = calendar.days.length;
@@ -22,27 +22,26 @@ export const cabledHandsets: Mechanism = {
     const contract = boughtTogether(random, -15, -1);
     const home = places.anywhere(random);
     // The SIMs of a phone, in the order in which they are burnt, each for a day or two.
-    const burnt = random.between(1, 2);
+    const burnt = random.amount(1, 2);
     const first = Math.max(0, Math.min(random.whole(0, 2), Math.floor(days - each * burnt)));
     const decks: Line[][] = phones.map(() => []);
     for (let i = 0; i < size; i += 1) {
       const port = i % ports;
-      const begins = first + Math.floor(Math.floor(i / ports) * burnt);
+      const begins = first + Math.ceil(Math.floor(i / ports) * burnt);
       const device = phones[port] as number;
-      const activated = begins - random.whole(0, 6);
-      decks[port]?.push(gangSim(network, this.name, { home, device, contract: contract(activated) }));
+      const activated = begins - random.count(0, 6);
+      const sim = gangSim(network, this.name, { home, device, contract: contract(activated) });
+      // A burnt SIM is out of the phone: whoever rings it back is told that it cannot be reached.
+      network.lines.ends[sim] = (first + Math.ceil((Math.floor(i / ports) + 1) * burnt)) * daySeconds;
+      decks[port]?.push(sim);
     }
     network.crews.push({ kind: this.name, ports, lines: decks.flat() });
     const hours = drawHours(random, 'office');
-    const [answer, short, pause] = [
-      random.between(0.25, 0.5),
-      random.between(9, 25),
-      random.between(25, 100),
-    ];
-    const stretch = random.between(3, 7) * hour;
+    const [answer, short, pause] = [random.share(0.25, 0.5), random.amount(9, 25), random.amount(25, 100)];
+    const stretch = random.amount(3, 7) * hour;
     const victims = new Victims(random, {
-      bite: random.between(0.03, 0.08),
-      wait: random.between(600, 5000),
+      bite: random.share(0.03, 0.08),
+      wait: random.amount(600, 5000),
     });
     return {
       plan(day) {
@@ -61,8 +60,8 @@ export const cabledHandsets: Mechanism = {
             if (bitten !== undefined) return bitten;
             const callee = network.stranger(random);
             const call = talk(random, answer, random.lognormal(short, 0.8));
-            if (call.answered) victims.probed(callee, at, line);
-            return { callee, ...call, back: 0.25, echo: 0.03 };
+            const scam = call.answered ? victims.probed(callee, at, line) : undefined;
+            return { callee, ...call, back: 0.25, echo: 0.03, scam };
           },
         });
       },

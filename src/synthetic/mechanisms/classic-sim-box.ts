@@ -8,11 +8,11 @@ import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
  */
 export const classicSimBox: Mechanism = {
   name: 'classic_sim_box',
-  least: 5,
-  usual: (random) => random.whole(8, 48),
+  least: 4,
+  usual: (random) => random.count(8, 48),
   create(network, random, size) {
     const { places, devices, parties } = network;
-    const ports = Math.max(2, Math.round(size * random.between(0.25, 0.55)));
+    const ports = Math.max(2, Math.round(size * random.share(0.25, 0.55)));
     const home = places.anywhere(random);
     const kind = random.pick(['gateway', 'gateway', 'modem', 'handset'] as const);
     const modules = devices.makeRun(random, kind, random.chance(0.4) ? 1 : ports);
@@ -27,19 +27,19 @@ export const classicSimBox: Mechanism = {
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, 'long');
     const [answer, median, skew] = [
-      random.between(0.48, 0.72),
-      random.between(80, 230),
-      random.between(0.8, 1.2),
+      random.share(0.48, 0.72),
+      random.amount(80, 230),
+      random.amount(0.8, 1.2),
     ];
-    const [pause, quota, stint] = [random.between(15, 80), random.between(22, 75), random.whole(3, 20)];
+    const [pause, quota, stint] = [random.amount(15, 80), random.amount(22, 75), random.count(3, 20)];
     const rotation = new Rotation(
       random,
       () => random.whole(1, stint),
-      () => quota * random.between(0.75, 1.25),
+      () => quota * random.amount(0.75, 1.25),
     );
     // Callers abroad have people of their own here, so some callees come again.
     const regulars = Array.from({ length: size * 25 }, () => random.below(parties.size));
-    const again = random.between(0.05, 0.25);
+    const again = random.share(0.05, 0.25);
     return {
       plan(day) {
         const shift = today(random, hours, day);

@@ -9,12 +9,12 @@ import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 export const dealerBatch: Mechanism = {
   name: 'dealer_batch',
   least: 4,
-  usual: (random) => random.whole(6, 30),
+  usual: (random) => random.count(6, 30),
   create(network, random, size) {
     const { places, devices, calendar } = network;
     const days = calendar.days.length;
     const wakes = Math.min(days - 1, random.whole(0, Math.max(0, Math.floor(days / 2))));
-    const ports = Math.max(2, Math.round(size * random.between(0.4, 0.8)));
+    const ports = Math.max(2, Math.round(size * random.share(0.4, 0.8)));
     const home = places.anywhere(random);
     const contract = boughtTogether(random, -400, -100);
     const shared = random.chance(0.4);
@@ -28,16 +28,12 @@ export const dealerBatch: Mechanism = {
     );
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, random.chance(0.5) ? 'office' : 'long');
-    const [answer, median, pause] = [
-      random.between(0.3, 0.65),
-      random.between(15, 150),
-      random.between(15, 80),
-    ];
-    const quota = random.between(30, 90);
+    const [answer, median, pause] = [random.share(0.3, 0.65), random.amount(15, 150), random.amount(15, 80)];
+    const quota = random.amount(30, 90);
     const rotation = new Rotation(
       random,
-      () => random.whole(2, 25),
-      () => quota * random.between(0.7, 1.3),
+      () => random.count(2, 25),
+      () => quota * random.amount(0.7, 1.3),
     );
     return {
       plan(day) {

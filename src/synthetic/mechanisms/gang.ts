@@ -1,6 +1,7 @@
 import { type Day, daySeconds, hour } from '../calendar.js';
 import { dealer, privateContract } from '../contracts.js';
 import type { Device } from '../devices.js';
+import type { Draws } from '../draws.js';
 import type { Contract, Line } from '../lines.js';
 import type { Network } from '../network.js';
 import type { Cell } from '../places.js';
@@ -14,10 +15,10 @@ export interface Hours {
 }
 
 /** Scammers keep office hours, bypass follows the callers abroad. */
-export function drawHours(random: Random, kind: 'office' | 'long'): Hours {
-  const open = random.between(kind === 'office' ? 8.6 : 7.5, kind === 'office' ? 10.2 : 10) * hour;
-  const close = random.between(kind === 'office' ? 17.5 : 21, kind === 'office' ? 20.5 : 23.6) * hour;
-  return { open, close, free: kind === 'office' ? random.between(0.3, 0.9) : 1 };
+export function drawHours(random: Draws, kind: 'office' | 'long'): Hours {
+  const open = (kind === 'office' ? random.clock(8.6, 10.2) : random.clock(7.5, 10)) * hour;
+  const close = (kind === 'office' ? random.clock(17.5, 20.5) : random.clock(21, 23.6)) * hour;
+  return { open, close, free: kind === 'office' ? random.share(0.3, 0.9) : 1 };
 }
 
 /** The stretch of a day that a gang works, or nothing. */

@@ -6,10 +6,10 @@ import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 export const imeiTumbling: Mechanism = {
   name: 'imei_tumbling',
   least: 4,
-  usual: (random) => random.whole(6, 32),
+  usual: (random) => random.count(6, 32),
   create(network, random, size) {
     const { places, devices, lines: all } = network;
-    const ports = Math.max(2, Math.round(size * random.between(0.3, 0.6)));
+    const ports = Math.max(2, Math.round(size * random.share(0.3, 0.6)));
     const home = places.anywhere(random);
     const spread = random.chance(0.5) ? 1 : 2;
     const contract = boughtTogether(random, -90, -1);
@@ -22,18 +22,14 @@ export const imeiTumbling: Mechanism = {
     );
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, 'long');
-    const [answer, median, pause] = [
-      random.between(0.45, 0.7),
-      random.between(70, 200),
-      random.between(20, 110),
-    ];
-    const [quota, stint] = [random.between(18, 60), random.whole(3, 15)];
+    const [answer, median, pause] = [random.share(0.45, 0.7), random.amount(70, 200), random.amount(20, 110)];
+    const [quota, stint] = [random.amount(18, 60), random.count(3, 15)];
     // Some boxes show another phone every day, some keep one for a SIM's life.
     const tumbles = random.pick([0, 0.15, 0.5, 1]);
     const rotation = new Rotation(
       random,
       () => random.whole(1, stint),
-      () => quota * random.between(0.7, 1.3),
+      () => quota * random.amount(0.7, 1.3),
     );
 
     return {

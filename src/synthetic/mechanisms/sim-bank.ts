@@ -9,11 +9,11 @@ import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 export const simBank: Mechanism = {
   name: 'sim_bank',
   least: 4,
-  usual: (random) => random.whole(8, 40),
+  usual: (random) => random.count(8, 40),
   create(network, random, size) {
     const { places, devices } = network;
-    const ports = Math.max(2, Math.round(size * random.between(0.3, 0.6)));
-    const sites = Array.from({ length: random.whole(3, 5) }, () => ({
+    const ports = Math.max(2, Math.round(size * random.share(0.3, 0.6)));
+    const sites = Array.from({ length: random.count(3, 5) }, () => ({
       cell: places.anywhere(random),
       modules: devices.makeRun(random, random.pick(['gateway', 'modem', 'handset'] as const), ports),
     }));
@@ -27,16 +27,12 @@ export const simBank: Mechanism = {
     );
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, 'long');
-    const [answer, median, pause] = [
-      random.between(0.45, 0.7),
-      random.between(60, 180),
-      random.between(15, 90),
-    ];
-    const [quota, stint, stay] = [random.between(20, 70), random.whole(2, 12), random.between(1.5, 6) * 3600];
+    const [answer, median, pause] = [random.share(0.45, 0.7), random.amount(60, 180), random.amount(15, 90)];
+    const [quota, stint, stay] = [random.amount(20, 70), random.count(2, 12), random.amount(1.5, 6) * 3600];
     const rotation = new Rotation(
       random,
       () => random.whole(1, stint),
-      () => quota * random.between(0.75, 1.25),
+      () => quota * random.amount(0.75, 1.25),
     );
     const offset = random.below(1000);
     return {

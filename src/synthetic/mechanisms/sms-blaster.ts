@@ -5,7 +5,7 @@ import { boughtTogether, drawHours, gangSim, today } from './gang.js';
 export const smsBlaster: Mechanism = {
   name: 'sms_blaster',
   least: 2,
-  usual: (random) => random.whole(2, 8),
+  usual: (random) => random.count(2, 8),
   create(network, random, size) {
     const { places, devices } = network;
     const home = places.anywhere(random);
@@ -20,10 +20,10 @@ export const smsBlaster: Mechanism = {
       }),
     );
     const hours = drawHours(random, 'office');
-    const volume = random.between(120, 420);
-    const replies = random.between(0, 0.02);
+    const volume = random.amount(120, 420);
+    const replies = random.share(0, 0.02);
     // Some send all day, some in bursts.
-    const bursts = random.chance(0.5) ? random.whole(2, 5) : 0;
+    const bursts = random.chance(0.5) ? random.count(2, 5) : 0;
     return {
       plan(day) {
         const shift = today(random, hours, day);

@@ -17,9 +17,11 @@ export class Victims {
     this.#wait = habits.wait;
   }
 
-  /** Somebody answered a probe. */
-  probed(callee: Party, at: number, line: Line): void {
-    if (this.#random.chance(this.#bite)) this.#put(callee, at, line, 0);
+  /** Somebody answered a probe: returns what the switch is to note of it. */
+  probed(callee: Party, at: number, line: Line): 'probe' | undefined {
+    if (!this.#random.chance(this.#bite)) return undefined;
+    this.#put(callee, at, line, 0);
+    return 'probe';
   }
 
   /** The victim whose time has come, for another line than the last one if there is a choice. */
@@ -31,7 +33,7 @@ export class Victims {
     const seconds = Math.min(5400, this.#random.lognormal(240 * (1 + victim.talks), 0.6));
     const answered = this.#random.chance(0.85);
     if (answered && this.#random.chance(0.55)) this.#put(victim.callee, at, line, victim.talks + 1);
-    return { callee: victim.callee, answered, seconds, echo: 0.6, back: 0.5 };
+    return { callee: victim.callee, answered, seconds, echo: 0.6, back: 0.5, scam: 'talk' };
   }
 
   #put(callee: Party, at: number, last: Line, talks: number): void {

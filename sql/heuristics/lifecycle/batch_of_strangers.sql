@@ -1,0 +1,59 @@
+/*---
+title: Activated in one batch, and all of them call strangers
+family: lifecycle
+reads: [stranger_line, line_window, ref_lines]
+params:
+  within: { default: 3, unit: days before and after, source: "judgement: SIMs of one purchase are registered within days" }
+  min_lines: { default: 4, unit: lines, source: "judgement: a family's or a shop's lines stay below" }
+  sure_lines: { default: 10, unit: lines, source: "judgement" }
+  min_share: { default: 0.3, unit: share of the dealer's lines of those days, source: "judgement: a big shop has some heavy callers on any day, a bought batch has little else" }
+unit: lines
+because: "{value} of the {batch} lines that dealer {dealer} activated within {within_days} days of it call mostly strangers"
+recount: |
+  SELECT count(*) AS value FROM ref_lines AS mine
+  JOIN ref_lines AS other ON other.dealer = mine.dealer
+    AND abs(date_diff('day', mine.activation_date, other.activation_date)) <= 3
+  JOIN stranger_line AS s ON s.line = other.line
+  WHERE mine.line = $line AND COALESCE(other.customer_type, '') NOT IN ('corporate', 'business', 'enterprise')
+false_positives: [a sales team or couriers who bought their phones together]
+cleared_by: [social/answered_callbacks, social/mutual_circle, place/mobility_with_answered_callbacks]
+blind_spots: ["SIMs gathered from many shops", "batches of company accounts, which are bought together as a rule", "no table of lines"]
+references: ["domain.md, SIM supply"]
+status: experimental
+---*/
+SELECT
+  'line' AS subject_type,
+  line AS subject_id,
+  line,
+  round(0.5e0 + 0.5e0 * least(1e0, 1e0 * (strangers - $min_lines) / NULLIF($sure_lines - $min_lines, 0)), 6) AS strength,
+  CAST(strangers AS DOUBLE) AS value,
+  CAST($min_lines AS DOUBLE) AS threshold,
+  batch,
+  dealer,
+  CAST($within AS BIGINT) AS within_days
+FROM (
+  SELECT
+    line,
+    dealer,
+    is_stranger,
+    count(*) OVER (
+      PARTITION BY dealer ORDER BY activated RANGE BETWEEN $within PRECEDING AND $within FOLLOWING
+    ) AS batch,
+    count(CASE WHEN is_stranger THEN 1 END) OVER (
+      PARTITION BY dealer ORDER BY activated RANGE BETWEEN $within PRECEDING AND $within FOLLOWING
+    ) AS strangers
+  FROM (
+    SELECT
+      r.line,
+      r.dealer,
+      date_diff('day', DATE '2000-01-01', r.activation_date) AS activated,
+      s.line IS NOT NULL AS is_stranger
+    FROM ref_lines AS r
+    JOIN line_window AS w ON w.line = r.line
+    LEFT JOIN stranger_line AS s ON s.line = r.line
+    WHERE r.dealer IS NOT NULL
+      AND r.activation_date IS NOT NULL
+      AND COALESCE(r.customer_type, '') NOT IN ('corporate', 'business', 'enterprise')
+  ) AS bought
+) AS batches
+WHERE is_stranger AND strangers >= $min_lines AND strangers >= $min_share * batch

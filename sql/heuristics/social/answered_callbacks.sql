@@ -1,0 +1,57 @@
+/*---
+title: Who rings back is answered
+family: social
+counter: true
+reads: [callback_window]
+params:
+  min_callers: { default: 4, unit: people who rang back, source: "judgement: two or three may be chance, or friends" }
+  min_answered: { default: 0.25, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody (domain.md, signal 7); whoever has something to sell takes the call when he can" }
+  sure_answered: { default: 0.6, unit: share of callbacks, source: "judgement: about what private lines answer" }
+unit: share of callbacks
+because: "{callers} people whom it had called rang back, and {value_share} of {callbacks} such calls were answered (calls between lines of this kind left out, three a caller at most)"
+recount: |
+  SELECT value_share AS value FROM (
+    SELECT round(1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value_share FROM (
+      SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS BIGINT) AS answered FROM (
+        SELECT day, counterpart, min(out_day) AS out_day, min(in_day) AS in_day, greatest(sum(own), sum(theirs)) AS calls,
+          greatest(sum(own_answered), sum(theirs_answered)) AS answered
+        FROM (
+          SELECT day, counterpart,
+            CASE WHEN direction = 'MO' THEN day END AS out_day, CASE WHEN direction = 'MT' THEN day END AS in_day,
+            CASE WHEN direction = 'MT' THEN 1 ELSE 0 END AS own, 0 AS theirs,
+            CASE WHEN direction = 'MT' AND outcome = 'answered' THEN 1 ELSE 0 END AS own_answered, 0 AS theirs_answered
+          FROM records WHERE line = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
+          UNION ALL
+          SELECT day, line,
+            CASE WHEN direction = 'MT' THEN day END, CASE WHEN direction = 'MO' THEN day END,
+            0, CASE WHEN direction = 'MO' THEN 1 ELSE 0 END,
+            0, CASE WHEN direction = 'MO' AND outcome = 'answered' THEN 1 ELSE 0 END
+          FROM records WHERE counterpart = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
+        ) AS sides GROUP BY 1, 2
+      ) AS days
+      WHERE counterpart <> -1358013299730426063 AND counterpart NOT IN (SELECT line FROM stranger_line)
+      GROUP BY 1 HAVING min(out_day) <= min(in_day)
+    ) AS back
+  ) AS counted
+false_positives: [a box whose operator or voicemail takes the calls]
+blind_spots: ["voicemail that picks up counts as an answer", "couriers whom nobody rings back", "exports without incoming calls"]
+references: ["domain.md, couriers and signals 2 and 7"]
+status: stable
+---*/
+SELECT
+  'line' AS subject_type,
+  line AS subject_id,
+  line,
+  round(-1e0 * (0.5e0 + 0.5e0 * least(1e0, (share - $min_answered) / NULLIF(1e0 * ($sure_answered - $min_answered), 0e0))), 6)
+    AS strength,
+  share AS value,
+  CAST($min_answered AS DOUBLE) AS threshold,
+  share AS value_share,
+  callers,
+  callbacks
+FROM (
+  SELECT line, callers, callbacks, round(1e0 * callbacks_answered / callbacks, 4) AS share
+  FROM callback_window
+  WHERE callers >= $min_callers
+) AS shares
+WHERE share >= $min_answered

@@ -1,0 +1,39 @@
+/*---
+title: Who rang back to lines that mostly contact strangers, and whether anybody answered
+grain: window
+reads: [pair_day, stranger_line]
+params:
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+  max_each: { default: 3, unit: calls of one caller, source: "judgement: who keeps redialling counts for three, and no single caller decides" }
+---*/
+-- A callback is a call from a number that the line had called no later. Calls among lines of this kind are left out:
+-- SIMs of one box ring each other to look alive (laundered inbound), and a call centre does not need them.
+SELECT
+  line,
+  count(*) AS callers,
+  CAST(sum(least(calls, $max_each)) AS BIGINT) AS callbacks,
+  CAST(sum(least(answered, $max_each)) AS BIGINT) AS callbacks_answered
+FROM (
+  SELECT
+    line,
+    counterpart,
+    CAST(sum(in_calls) AS BIGINT) AS calls,
+    CAST(sum(in_answered) AS BIGINT) AS answered
+  FROM (
+    SELECT p.callee AS line, p.caller AS counterpart, p.calls AS in_calls, p.answered AS in_answered,
+      p.day AS in_day, CAST(NULL AS DATE) AS out_day
+    FROM pair_day AS p
+    JOIN stranger_line AS s ON s.line = p.callee
+    LEFT JOIN stranger_line AS o ON o.line = p.caller
+    WHERE p.day BETWEEN $window_start AND $day
+      AND o.line IS NULL AND p.calls > 0 AND p.caller <> CAST($withheld AS BIGINT)
+    UNION ALL
+    SELECT p.caller, p.callee, 0, 0, CAST(NULL AS DATE), p.day
+    FROM pair_day AS p
+    JOIN stranger_line AS s ON s.line = p.caller
+    WHERE p.day BETWEEN $window_start AND $day AND p.calls > 0
+  ) AS both_ways
+  GROUP BY 1, 2
+  HAVING min(out_day) <= min(in_day)
+) AS back
+GROUP BY 1

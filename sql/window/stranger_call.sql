@@ -1,0 +1,45 @@
+/*---
+title: The answered calls of lines that mostly contact strangers, each with the other line that reached its callee before
+grain: window
+reads: [records, stranger_line]
+params:
+  long_seconds: { default: 180, unit: seconds, source: "judgement: three minutes with a stranger is a conversation, not a refusal" }
+  relay_hours: { default: 48, unit: hours, source: "a callee is passed among suspects within hours (domain.md); two days leave room for a night" }
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+---*/
+-- The only look at calls one by one, and only at those of a few lines. `relayed_from` is another line of this kind that
+-- the callee had answered within the hours before: of the last two answered calls, the later one from another line.
+SELECT
+  line,
+  callee,
+  start_time,
+  duration,
+  duration >= $long_seconds AS is_long,
+  CASE
+    WHEN line1 <> line AND date_diff('hour', time1, start_time) < $relay_hours THEN line1
+    WHEN line2 <> line AND date_diff('hour', time2, start_time) < $relay_hours THEN line2
+  END AS relayed_from,
+  -- A short call to the same callee before, by whichever line.
+  COALESCE(duration1 < $long_seconds AND date_diff('hour', time1, start_time) < $relay_hours, false) AS is_probed
+FROM (
+  SELECT
+    line,
+    callee,
+    start_time,
+    duration,
+    lag(line, 1) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS line1,
+    lag(start_time, 1) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time1,
+    lag(duration, 1) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS duration1,
+    lag(line, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS line2,
+    lag(start_time, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time2
+  FROM (
+    SELECT r.line, r.counterpart AS callee, r.start_time, r.duration
+    FROM records AS r
+    JOIN stranger_line AS s ON s.line = r.line
+    WHERE r.day BETWEEN $window_start AND $day
+      AND r.direction = 'MO'
+      AND r.service = 'voice'
+      AND r.outcome = 'answered'
+      AND r.counterpart <> CAST($withheld AS BIGINT)
+  ) AS answered
+) AS in_order

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '../store/store.js';
+import type { Step } from './plan.js';
+
+/** Each commit waits for the disk, some milliseconds; most tables take no longer. */
+const settleAfterMs = 500;
+
+interface Finished {
+  step: Step;
+  rows: number;
+  seconds: number;
+}
+
+/**
+ * Steps that are built, entered into the state several at a time. A run that is killed in between builds the last half
+ * second's tables again.
+ */
+export class FinishedSteps {
+  readonly #store: Store;
+  #waiting: Finished[] = [];
+  #settled = performance.now();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async add(finished: Finished): Promise<void> {
+    this.#waiting.push(finished);
+    if (performance.now() - this.#settled >= settleAfterMs) await this.settle();
+  }
+
+  /** Enters what waits; from then on the new files are the tables, and the old ones go. */
+  async settle(): Promise<void> {
+    const { db, folders } = this.#store;
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length > 0) {
+      await db.run('BEGIN');
+      try {
+        for (const { step, rows, seconds } of batch) {
+          await db.run(
+            `INSERT OR REPLACE INTO state.builds
+             VALUES ($table, $day, $key, $path, $rows, CAST($seconds AS DOUBLE), CAST(now() AS TIMESTAMP))`,
+            {
+              table: step.model.name,
+              day: { date: step.day },
+              key: step.key,
+              path: step.target,
+              rows,
+              seconds,
+            },
+          );
+        }
+        await db.run('COMMIT');
+      } catch (thrown) {
+        await db.run('ROLLBACK');
+        throw thrown;
+      }
+      for (const { step } of batch) {
+        if (step.replaces && step.replaces !== step.target)
+          rmSync(join(folders.lake, step.replaces), { recursive: true, force: true });
+      }
+    }
+    this.#settled = performance.now();
+  }
+}
