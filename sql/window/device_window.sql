@@ -6,6 +6,7 @@ params:
   min_calls: { default: 5, unit: "calls or messages sent by one line from the device", source: "a repair shop's test call or two stay below" }
   max_span_km: { default: 50, unit: km within an hour, source: "judgement: beyond what a box that is driven about covers between its calls" }
   max_cells: { default: 8, unit: cells within an hour, source: "judgement: a box hears one to three cells; used where positions are unknown" }
+  min_spread: { default: 4, unit: cells within an hour, source: "judgement: as many cells as lines, and more than a box hears, are as many places: payphones with a maker's IMEI" }
   clone_hours: { default: 2, unit: hours, source: "judgement: one hour may be a wrong cell id" }
 ---*/
 -- `lines` counts the lines that were really worked from the device, weighted by calls instead of by sight.
@@ -39,7 +40,8 @@ FROM (
   GROUP BY 1
 ) AS d
 LEFT JOIN (
-  SELECT imei, count(*) FILTER (WHERE span_km > $max_span_km OR cells > $max_cells) AS far_hours
+  SELECT imei, count(*) FILTER (WHERE span_km > $max_span_km OR cells > $max_cells
+    OR (cells >= $min_spread AND cells >= lines)) AS far_hours
   FROM device_hour_day
   WHERE day BETWEEN $window_start AND $day
   GROUP BY 1

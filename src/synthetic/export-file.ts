@@ -22,6 +22,10 @@ export class ExportFile {
       this.#gzip = createGzip({ level: 9 });
       this.#gzip.pipe(this.#file);
     }
+    // A stream may drain while another one is waited for.
+    (this.#gzip ?? this.#file).on('drain', () => {
+      this.#flowing = true;
+    });
     this.#file.on('error', (error) => {
       this.#failure = error;
     });
@@ -42,7 +46,6 @@ export class ExportFile {
     if (this.#failure) throw this.#failure;
     if (this.#flowing) return;
     await once(this.#gzip ?? this.#file, 'drain');
-    this.#flowing = true;
   }
 
   get isFull(): boolean {

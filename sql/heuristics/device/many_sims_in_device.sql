@@ -1,12 +1,16 @@
 /*---
 title: Many SIMs in one device
 family: device
-reads: [device_window, device_line_window]
+reads: [device_window, device_line_window, line_window]
 params:
   min_lines: { default: 4, unit: lines, source: "judgement: a dual-SIM phone that changed hands stays below" }
   sure_lines: { default: 10, unit: lines, source: "judgement: more than any household puts into one phone" }
   min_effective: { default: 2.5, unit: equally busy lines, source: "judgement: calls must be spread, or the others were only tried out" }
   min_calls: { default: 5, unit: "calls or messages sent by one line from the device", source: "a repair shop's test call or two stay below" }
+  in_use: { default: 0.5, unit: received for each sent, source: "judgement: people get about as much as they send; what a box gets are callbacks" }
+  max_in_use: { default: 0.5, unit: share of the lines, source: "judgement: where most of the lines are somebody's own phone, the IMEI was given to many phones, whatever the cells say" }
+  min_of_line: { default: 0.1, unit: "share of the line's calls and messages", source: "judgement: a line that was in the device for a service is not worked from it" }
+  sure_calls: { default: 30, unit: "calls or messages sent by one line from the device", source: "judgement: so many are no trial, whatever else the line did" }
 unit: lines
 because: "{value} lines were worked from device {imei}, as evenly as {effective_lines} equally busy ones; this line sent {outgoing} calls and messages from it"
 recount: |
@@ -33,8 +37,22 @@ SELECT
   l.outgoing
 FROM device_window AS d
 JOIN device_line_window AS l ON l.imei = d.imei
+JOIN (
+  SELECT
+    u.imei,
+    count(*) FILTER (WHERE w.in_calls + w.in_messages >= $in_use * (w.out_calls + w.out_messages)) AS in_use,
+    count(*) AS lines
+  FROM device_line_window AS u
+  JOIN device_window AS v ON v.imei = u.imei
+  JOIN line_window AS w ON w.line = u.line
+  WHERE v.lines >= $min_lines AND u.outgoing >= $min_calls
+  GROUP BY 1
+) AS used ON used.imei = d.imei
+JOIN line_window AS whole ON whole.line = l.line
 WHERE d.lines >= $min_lines
   AND d.effective_lines >= $min_effective
+  AND used.in_use < $max_in_use * used.lines
   AND d.imei_plausible
   AND NOT d.cloned
   AND l.outgoing >= $min_calls
+  AND (l.outgoing >= $sure_calls OR l.outgoing >= $min_of_line * (whole.out_calls + whole.out_messages))
