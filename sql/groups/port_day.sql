@@ -3,7 +3,7 @@ title: The busiest days of each group, on which its ports are counted
 grain: window
 reads: [stranger_record, group_member]
 params:
-  max_calls: { default: 4000, unit: calls of a group, source: "judgement: enough to tell; days are taken until there are so many" }
+  max_calls: { default: 2000, unit: calls of a group, source: "judgement: enough to tell; days are taken until there are so many" }
 ---*/
 SELECT group_id, day
 FROM (
