@@ -63,6 +63,11 @@ export class SimhoundError extends Error {
   }
 }
 
+/** Whether a message of DuckDB says that another process holds a file. */
+export function isLockedOut(message: string): boolean {
+  return /Could not set lock|Conflicting lock/i.test(message);
+}
+
 /** The message of anything thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -28,6 +28,14 @@ export interface HeuristicFacts {
   status: 'stable' | 'experimental';
 }
 
+/** How a table is made in rounds: connected components need it, and no engine's recursion serves them well. */
+export interface Repetition {
+  /** The table that the first round reads; later rounds read what the round before made, under this name. */
+  seed: string;
+  /** Rounds after which a query that still changes its rows is at fault. */
+  max_rounds: number;
+}
+
 /** One SQL file: one table. */
 export interface Model {
   /** The file's stem: the table's name. */
@@ -40,6 +48,8 @@ export interface Model {
   reads: string[];
   params: Record<string, ModelParam>;
   heuristic?: HeuristicFacts;
+  /** A query that is run again on its own result until nothing changes. */
+  repeat?: Repetition;
   /** The query, without the header. */
   sql: string;
   /** The line of the file on which the query begins; lines count from 1. */

@@ -1,17 +1,14 @@
 import { createRequire } from 'node:module';
-import { passwordVariable } from './config/environment.js';
 import type { Context } from './context.js';
-import { DuckDbEngine } from './engine/duckdb-engine.js';
-import type { Engine } from './engine/engine.js';
-import { TrinoEngine } from './engine/trino-engine.js';
-import { SimhoundError } from './errors.js';
 import { type ImportOutcome, importExports } from './import/exports.js';
 import { importReferences } from './import/references.js';
 import { type BuildOutcome, buildGraph } from './models/build.js';
 import { type Catalog, loadCatalog } from './models/catalog.js';
+import { bringGroupHistory, recordGroups } from './models/group-history.js';
 import { checkSettings } from './models/params.js';
 import { type Plan, planGraph } from './models/plan.js';
 import { loadWeights } from './models/weights.js';
+import { openEngine } from './night-engine.js';
 import { publish } from './publish/publish.js';
 import { type ReportOutcome, writeReports } from './report/reports.js';
 import { logicalDay } from './store/day.js';
@@ -44,6 +41,7 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
 
   const { catalog, plan, day } = await planNight(ctx, asked);
   const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
+  await recordGroups(ctx.store, day);
   const buildSeconds = clock();
 
   const input = {
@@ -81,39 +79,9 @@ export async function planNight(
   const isOn = (name: string) => config.heuristics[name]?.enabled ?? true;
   const catalog = whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn);
   const day = await logicalDay(store, config.timezone, asked);
+  await bringGroupHistory(store, day);
   const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
   return { catalog, plan: await planGraph(store, catalog, settings), day };
-}
-
-/** The engine that the configuration names, known to work. */
-async function openEngine(ctx: Context, started: Date): Promise<Engine> {
-  const { config, signal, store } = ctx;
-  const { lake, tmp } = store.folders;
-  if (config.engine === 'duckdb') return new DuckDbEngine(store.db, lake, tmp);
-  const password = process.env[passwordVariable];
-  const { url } = config.trino;
-  if (url === undefined) {
-    throw new SimhoundError('CONFIG_INVALID', {
-      what: 'engine is trino, but the configuration does not say where it is.',
-      todo: 'Set trino.url; docs/scale.md says the rest.',
-    });
-  }
-  if (password !== undefined && new URL(url).protocol === 'http:') {
-    throw new SimhoundError('CONFIG_INVALID', {
-      what: 'trino.url would send the password unencrypted.',
-      todo: `Use https://, or unset ${passwordVariable}.`,
-    });
-  }
-  const tags = [`run=${started.toISOString()}`];
-  return await TrinoEngine.open({
-    ...config.trino,
-    url,
-    ...(password === undefined ? {} : { password }),
-    tags,
-    lake,
-    db: store.db,
-    signal,
-  });
 }
 
 async function noteRun(ctx: Context, day: string, started: Date, manifestHash: string): Promise<void> {

@@ -1,7 +1,8 @@
 // What the generator's network lacks: a crowd that would blow up a careless join.
-import { readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readState } from '../trino/cluster.mjs';
 
 /**
  * Adds an export in which many lines, in one crowded cell and with the IMEI 0 that broken phones show, all call one
@@ -76,9 +77,8 @@ tables:
   device_types: { file: ./reference/device_types.csv }
 `;
   if (engine !== 'trino') return common;
-  const cluster = JSON.parse(
-    readFileSync(new URL('../../.cache/trino/cluster.json', import.meta.url), 'utf8'),
-  );
+  const cluster = readState();
+  if (!cluster) throw new Error('There is no cluster: npm run trino:up -- --lake ROOT starts one.');
   return `${common}engine: trino
 trino: { url: '${cluster.url}', schema: ${name}, location: 'local:///${name}/lake' }
 `;

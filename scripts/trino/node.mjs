@@ -66,14 +66,17 @@ export function startNode({ home, java, folder, id, port, coordinatorPort, heap,
   ]);
   write('log.properties', ['io.trino=WARN']);
   writeFileSync(join(etc, 'jvm.config'), jvm(heap));
-  write('catalog/hive.properties', [
+  const hive = [
     'connector.name=hive',
     'hive.metastore=file',
     'hive.metastore.catalog.dir=local:///.trino/metastore',
     'fs.native-local.enabled=true',
     `local.location=${lake}`,
     'hive.non-managed-table-writes-enabled=true',
-  ]);
+  ];
+  write('catalog/hive.properties', hive);
+  // For the test of a user without the right to write.
+  write('catalog/read_only.properties', [...hive, 'hive.security=read-only']);
   const log = openSync(join(folder, 'server.log'), 'a', 0o600);
   const child = spawn(join(home, 'bin/launcher'), ['--etc-dir', etc, 'run'], {
     detached: true,

@@ -35,7 +35,8 @@ function majorOf(home) {
 /** Why no cluster can be started here, in a few words; undefined when one can. */
 export function lacking() {
   if (!javaHome()) return `no JDK ${oldestJava} or newer was found (set JAVA_HOME)`;
-  if (!existsSync(archive()) && spawnSync('mvn', ['--version']).status !== 0) return 'Maven is not installed';
+  const isKept = existsSync(join(cache, `trino-server-${version}`)) || existsSync(archive());
+  if (!isKept && spawnSync('mvn', ['--version']).status !== 0) return 'Maven is not installed';
   return undefined;
 }
 

@@ -4,14 +4,38 @@ grain: window
 reads: [line_window, line_evidence]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
+  score_at_20: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
+  score_at_40: { default: 0.4, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
+  score_at_60: { default: 0.6, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
+  score_at_80: { default: 0.8, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
+  score_at_95: { default: 0.95, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
+  score_at_100: { default: 1, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
 ---*/
 -- Families are independent: what speaks for fraud combines as the chance that at least one of them is right,
 -- what speaks against it takes its share of the rest. Evidence a family keeps above the bar makes it count.
+-- The score is that chance brought onto the share of fraud that lines of such a chance turned out to have: straight
+-- between the points at 0.2, 0.4, 0.6, 0.8, 0.95 and 1, which rise, so that the order is the chance's.
 SELECT
   line,
-  score,
+  round(CASE
+    WHEN chance <= 2e-1 THEN chance / 2e-1 * CAST($score_at_20 AS DOUBLE)
+    WHEN chance <= 4e-1
+      THEN CAST($score_at_20 AS DOUBLE)
+        + (chance - 2e-1) / 2e-1 * (CAST($score_at_40 AS DOUBLE) - CAST($score_at_20 AS DOUBLE))
+    WHEN chance <= 6e-1
+      THEN CAST($score_at_40 AS DOUBLE)
+        + (chance - 4e-1) / 2e-1 * (CAST($score_at_60 AS DOUBLE) - CAST($score_at_40 AS DOUBLE))
+    WHEN chance <= 8e-1
+      THEN CAST($score_at_60 AS DOUBLE)
+        + (chance - 6e-1) / 2e-1 * (CAST($score_at_80 AS DOUBLE) - CAST($score_at_60 AS DOUBLE))
+    WHEN chance <= 95e-2
+      THEN CAST($score_at_80 AS DOUBLE)
+        + (chance - 8e-1) / 15e-2 * (CAST($score_at_95 AS DOUBLE) - CAST($score_at_80 AS DOUBLE))
+    ELSE CAST($score_at_95 AS DOUBLE)
+      + (chance - 95e-2) / 5e-2 * (CAST($score_at_100 AS DOUBLE) - CAST($score_at_95 AS DOUBLE))
+  END, 6) AS score,
   row_number() OVER (
-    ORDER BY score DESC, families DESC, for_fraud DESC, against_fraud, volume DESC, line
+    ORDER BY chance DESC, families DESC, for_fraud DESC, against_fraud, volume DESC, line
   ) AS rank,
   families,
   for_fraud,
@@ -22,7 +46,7 @@ FROM (
     volume,
     for_fraud,
     against_fraud,
-    round(for_fraud * (1e0 - against_fraud), 6) AS score,
+    round(for_fraud * (1e0 - against_fraud), 6) AS chance,
     CASE WHEN traffic * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
       + CASE WHEN social * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END
       + CASE WHEN device * (1e0 - against_fraud) >= $family_bar THEN 1 ELSE 0 END

@@ -67,7 +67,9 @@ JOIN (
     line,
     count(*) FILTER (WHERE heuristic = 'sms_without_voice') AS is_sms,
     count(*) FILTER (WHERE heuristic = 'many_sims_in_device') AS is_shared,
-    count(*) FILTER (WHERE heuristic IN ('unanswered_callbacks', 'sims_in_turn', 'victim_relay')) AS is_beyond_probe,
+    count(*) FILTER (WHERE heuristic IN (
+      'unanswered_callbacks', 'sims_in_turn', 'victim_relay', 'nobody_answers', 'fixed_rota', 'sims_in_relay', 'capped_ports'
+    )) AS is_beyond_probe,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0 AND heuristic <> 'gateway_type') AS is_device_use,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0) AS is_device,
     count(*) FILTER (WHERE family = 'place' AND evidence > 0e0) AS is_place

@@ -1,13 +1,13 @@
 /*---
 title: The answered calls of lines that mostly contact strangers, each with the other line that reached its callee before
 grain: window
-reads: [records, stranger_line]
+reads: [stranger_record]
 params:
   long_seconds: { default: 180, unit: seconds, source: "judgement: three minutes with a stranger is a conversation, not a refusal" }
   relay_hours: { default: 48, unit: hours, source: "a callee is passed among suspects within hours (domain.md); two days leave room for a night" }
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
--- The only look at calls one by one, and only at those of a few lines. `relayed_from` is another line of this kind that
+-- `relayed_from` is another line of this kind that
 -- the callee had answered within the hours before: of the last two answered calls, the later one from another line.
 SELECT
   line,
@@ -34,12 +34,9 @@ FROM (
     lag(start_time, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time2
   FROM (
     SELECT r.line, r.counterpart AS callee, r.start_time, r.duration
-    FROM records AS r
-    JOIN stranger_line AS s ON s.line = r.line
-    WHERE r.day BETWEEN $window_start AND $day
-      AND r.direction = 'MO'
-      AND r.service = 'voice'
-      AND r.outcome = 'answered'
+    FROM stranger_record AS r
+    WHERE r.service = 'voice'
+      AND r.answered
       AND r.counterpart <> CAST($withheld AS BIGINT)
   ) AS answered
 ) AS in_order

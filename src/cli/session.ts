@@ -51,10 +51,11 @@ export interface Session {
   /** Notes an error in the log file; standard error has it from the one who catches it. */
   complain(thrown: unknown): void;
   /**
-   * Opens the store, or another at a path, for as long as the work takes; a signal stops the statement that is
-   * running.
+   * Opens the store for as long as the work takes; a signal stops the statement that is running.
+   * @param options `at`: the path of another store. `shared`: others may open it while the work goes on apart from its
+   * state.
    */
-  withStore<T>(work: (ctx: Context) => Promise<T>, at?: string): Promise<T>;
+  withStore<T>(work: (ctx: Context) => Promise<T>, options?: { at?: string; shared?: boolean }): Promise<T>;
 }
 
 /** Opens a session. @throws the errors of the configuration and of the log file. */
@@ -101,11 +102,14 @@ export async function openSession(
       else log.info({}, text);
     },
     complain: (thrown) => fileLog.error({ ...failureOf(thrown, verbose) }, 'failed'),
-    withStore: async (work, at = config.store) => {
+    withStore: async (work, { at = config.store, shared = false } = {}) => {
       const { openStore } = await import('../store/store.js');
       const store = await openStore(at, {
         memoryLimit: config.memory_limit,
         threads: config.threads,
+        shared,
+        signal,
+        onWait: () => log.info({}, 'waiting for another process that is at work on the store'),
       });
       const stop = () => store.db.interrupt();
       signal.addEventListener('abort', stop);

@@ -47,6 +47,7 @@ export const keys: Key[] = [
     kind: 'text',
     describe: 'The lake as the workers see it [default: local:///]',
   },
+  { path: ['trino', 'tls', 'ca'], kind: 'path', describe: "PEM file of Trino's certificate authority" },
   { path: ['trino', 'session'], kind: 'pairs', describe: 'Session properties, as name=value' },
 ];
 

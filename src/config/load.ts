@@ -65,7 +65,8 @@ function placeOf(layers: Layer[], path: PropertyKey[]): string {
 function knownBelow(path: PropertyKey[]): string[] {
   const [head, , ...deeper] = path.map(String);
   if (head === undefined) return Object.keys(schema.shape);
-  if (head === 'trino') return ['url', 'catalog', 'schema', 'user', 'location', 'session'];
+  if (head === 'trino' && path.length > 1) return ['ca'];
+  if (head === 'trino') return ['url', 'catalog', 'schema', 'user', 'location', 'session', 'tls'];
   if (head === 'tables') return path.length === 1 ? ['lines', 'cells', 'device_types'] : ['file', 'columns'];
   return head === 'heuristics' && deeper.length === 0 ? ['enabled', 'params'] : [];
 }

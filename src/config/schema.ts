@@ -46,6 +46,12 @@ const trino = z.strictObject({
   location: text.default('local:///'),
   /** Session properties, Trino's own or `catalog.name`. */
   session: z.record(z.string(), z.string()).default({}),
+  tls: z
+    .strictObject({
+      /** PEM file of the authorities to trust, instead of those that Node trusts. */
+      ca: text.optional(),
+    })
+    .prefault({}),
 });
 
 /** Everything that can be set, with its defaults; simhound.example.yaml says what each key means. */

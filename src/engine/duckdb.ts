@@ -11,7 +11,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { messageOf, SimhoundError } from '../errors.js';
+import { isLockedOut, messageOf, SimhoundError } from '../errors.js';
 
 /** A value bound to a `$name` of a statement. A whole number is bound as BIGINT, another number as DOUBLE. */
 export type Param = string | number | bigint | boolean | null | { date: string };
@@ -128,7 +128,7 @@ async function createInstance(file: string, settings: Record<string, string>): P
     return await DuckDBInstance.create(file, settings);
   } catch (thrown) {
     const message = messageOf(thrown);
-    if (/lock/i.test(message)) {
+    if (isLockedOut(message)) {
       throw new SimhoundError('STORE_LOCKED', {
         what: `Another process holds ${file}.`,
         todo: 'Wait for the other run to end, or stop it; a killed run leaves no lock behind.',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, SimhoundError } from '../errors.js';
 import { headersOf, type TrinoConnection } from './trino-connection.js';
 import { type TrinoFailure, TrinoQueryError } from './trino-error.js';
+import { type Exchange, TrinoTransport } from './trino-transport.js';
 
 /** How far a query is, by Trino's own counts. */
 export interface TrinoProgress {
@@ -42,10 +43,12 @@ const firstPause = 250;
 export class TrinoClient {
   readonly #connection: TrinoConnection;
   readonly #signal: AbortSignal;
+  readonly #transport: TrinoTransport;
 
   constructor(connection: TrinoConnection, signal: AbortSignal) {
     this.#connection = connection;
     this.#signal = signal;
+    this.#transport = new TrinoTransport(connection.ca);
   }
 
   /**
@@ -76,34 +79,43 @@ export class TrinoClient {
     } catch (thrown) {
       if (this.#signal.aborted) {
         // Nothing is left to do when even this fails: Trino drops a query that nobody asks for after five minutes.
-        await fetch(uri, { method: 'DELETE', headers, signal: AbortSignal.timeout(5000) }).catch(() => {});
+        const signal = AbortSignal.timeout(5000);
+        await this.#transport.send(uri, { method: 'DELETE', headers, signal }).catch(() => {});
       }
       throw thrown;
     }
   }
 
   /** One request; tried again while the server is starting, overloaded or out of reach. */
-  async #page(url: string, request: RequestInit): Promise<Page> {
+  async #page(url: string, request: Omit<Exchange, 'signal'>): Promise<Page> {
     let trouble = '';
     for (let tried = 0; tried < tries; tried += 1) {
       if (tried > 0) await this.#pause(firstPause * 2 ** (tried - 1));
       if (this.#signal.aborted) throw interrupted();
       try {
-        const response = await fetch(url, { ...request, signal: this.#signal });
-        const text = await response.text();
-        if (response.ok) return parsePage(text);
-        trouble = `HTTP ${response.status}`;
-        if (response.status === 401 || response.status === 403) throw this.#denied(response.status);
-        if (![429, 502, 503, 504].includes(response.status)) break;
+        const { status, text } = await this.#transport.send(url, { ...request, signal: this.#signal });
+        if (status === 200) return parsePage(text);
+        trouble = `HTTP ${status}`;
+        if (status === 401 || status === 403) throw this.#denied(status);
+        if (![429, 502, 503, 504].includes(status)) break;
       } catch (thrown) {
         if (thrown instanceof SimhoundError) throw thrown;
         if (this.#signal.aborted) throw interrupted();
-        trouble = messageOf(thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown);
+        if (isUntrusted(thrown)) throw this.#untrusted(thrown);
+        trouble = messageOf(thrown) || 'no connection';
       }
     }
     throw new SimhoundError('ENGINE_UNREACHABLE', {
       what: `Trino at ${this.#connection.url} does not answer: ${trouble}.`,
       todo: 'Check trino.url and that the coordinator runs; then run again: tables already built are kept.',
+    });
+  }
+
+  #untrusted(thrown: Error): SimhoundError {
+    return new SimhoundError('ENGINE_DENIED', {
+      what: `The certificate of Trino at ${this.#connection.url} is not trusted: ${thrown.message}.`,
+      todo: 'Name the certificate of its authority in trino.tls.ca.',
+      cause: thrown,
     });
   }
 
@@ -126,6 +138,15 @@ function parsePage(text: string): Page {
     match.startsWith('"') ? match : `"${match}"`,
   );
   return JSON.parse(exact) as Page;
+}
+
+/** Errors of OpenSSL and of Node about a certificate, by their codes; trying again changes none of them. */
+function isUntrusted(thrown: unknown): thrown is Error {
+  return (
+    thrown instanceof Error &&
+    'code' in thrown &&
+    /CERT|UNABLE_TO|ERR_TLS_|HOSTNAME_MISMATCH/.test(String(thrown.code))
+  );
 }
 
 function interrupted(): SimhoundError {

@@ -7,6 +7,8 @@ export interface TrinoConnection {
   schema: string;
   user: string;
   password?: string;
+  /** Certificates to trust instead of those that Node trusts, PEM. */
+  ca?: string;
   /** Session properties sent with every statement; a catalog's own begin with its name and a dot. */
   session: Record<string, string>;
   /** Shown in Trino's page: `simhound`, and tags such as `run=2026-03-09`. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
+import { type DuckDb, literal } from '../engine/duckdb.js';
 import { SimhoundError } from '../errors.js';
 import { countRow } from './count.js';
 import type { VictimCount } from './evaluation.js';
@@ -8,7 +8,7 @@ import { subjectText } from './truth.js';
 /**
  * Counts the victims that the table `judged` traces, and the ones that the run would warn.
  * @param victims CSV with msisdn and suspects, lines with blanks between; null comes back without it.
- * @param warned CSV of the run's warning list, the number in its first column.
+ * @param warned CSV of the run's warning list, the number in its column `subject_id`.
  * @throws TRUTH_INVALID where a column is missing.
  */
 export async function countVictims(
@@ -38,11 +38,10 @@ export async function countVictims(
   );
   if (warned === undefined || !existsSync(warned))
     return { victims: total, traced, warned: null, warned_others: null };
-  const [first = ''] = await headerOf(db, warned);
   const { hit = 0, other = 0 } = await countRow(
     db,
     `SELECT count(v.victim) AS hit, count(*) - count(v.victim) AS other
-     FROM (SELECT DISTINCT ${subjectText(identifier(first))} AS number FROM ${csv(warned)}) AS w
+     FROM (SELECT DISTINCT ${subjectText('subject_id')} AS number FROM ${csv(warned)}) AS w
      LEFT JOIN victim AS v ON v.victim = w.number`,
   );
   return { victims: total, traced, warned: hit, warned_others: other };

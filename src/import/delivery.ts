@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Context } from '../context.js';
-import { SimhoundError } from '../errors.js';
 import { lakeFiles } from '../store/lake.js';
 import { type NewFile, withoutDuplicates } from './duplicates.js';
 import type { Input } from './inputs.js';
-import type { Layout } from './layout.js';
 import {
   digestOf,
   enter,
@@ -19,11 +15,9 @@ import {
   seenExport,
 } from './ledger.js';
 import { type ImportOutcome, interrupted } from './outcome.js';
-import { dropRejects, type Passed, passOnce } from './pass.js';
-import { prepareSource } from './prepare.js';
-import type { Quarantine } from './quarantine.js';
-import type { RecordSettings } from './record-sql.js';
-import { lookAgain, type SecondLook } from './second-look.js';
+import type { Passed } from './pass.js';
+import { type Delivery, readExport, refusedFile, requireUnchanged, sha256 } from './reading.js';
+import type { SecondLook } from './second-look.js';
 
 /** Takes one file into the lake, unless the ledger knows its content already. */
 export async function importOne(ctx: Context, input: Input): Promise<ImportOutcome> {
@@ -33,7 +27,8 @@ export async function importOne(ctx: Context, input: Input): Promise<ImportOutco
   const before = statSync(path);
   const seen = isSpool ? undefined : await seenExport(store, path, before);
   // The same size may be the same file: only then is it worth hashing before reading.
-  const early = seen ?? ((await knowsSize(store, before.size)) ? await sha256(path, ctx.signal) : undefined);
+  const mayRepeat = seen === undefined && (await knowsSize(store, before.size));
+  const early = mayRepeat ? await store.apart(() => sha256(path, ctx.signal)) : seen;
   const known = early === undefined ? undefined : await entryOf(store, early);
   if (known && early) {
     if (!seen && !isSpool) await rememberFile(store, path, before, early);
@@ -48,29 +43,14 @@ export async function importOne(ctx: Context, input: Input): Promise<ImportOutco
   return loaded;
 }
 
-/** A file on its way: its sha256 where that is known before it is read. */
-interface Delivery {
-  path: string;
-  name: string;
-  before: Stats;
-  sha: string | undefined;
-}
-
-async function load(ctx: Context, { path, name, before, sha: known }: Delivery) {
-  const { store, config } = ctx;
-  const { tmp } = store.folders;
+async function load(ctx: Context, delivery: Delivery): Promise<ImportOutcome & LedgerEntry> {
+  const { store } = ctx;
+  const { name, before } = delivery;
   const started = performance.now();
-  const source = await prepareSource(store.db, path, config, tmp, ctx.signal);
-  const settings = recordSettings(source.layout, config);
-  const hashing = known === undefined ? sha256(path, ctx.signal) : Promise.resolve(known);
-  const passing = passOnce(store.db, source, join(tmp, 'import'), settings, tmp, ctx.signal);
-  // Both are awaited even where one fails: nothing may go on reading behind the next export's back.
-  await Promise.allSettled([passing, hashing]);
-  const [passed, sha] = await Promise.all([passing, hashing]);
-  const quarantine: Quarantine = { file: join(store.folders.quarantine, `${sha}.csv`), name };
-  const again = await lookAgain(store.db, passed, settings, quarantine);
-  await dropRejects(store.db);
-  requireUnchanged(name, before, path);
+  const { sha, source, passed, again } = await store.apart(() => readExport(ctx, delivery));
+  // Another process may have had the same export in its hands, and have been faster.
+  const known = await entryOf(store, sha);
+  if (known) return { ...known, name, state: 'already loaded' };
 
   const days = [...new Set([...passed.days, ...again.days])].sort();
   const present = async (day: string) =>
@@ -94,9 +74,10 @@ async function load(ctx: Context, { path, name, before, sha: known }: Delivery) 
     digest: digestOf(files),
     seconds: Math.round(performance.now() - started) / 1000,
   };
+  const quarantine = join(store.folders.quarantine, `${sha}.csv`);
+  if (again.quarantined > 0) renameSync(join(store.folders.tmp, refusedFile), quarantine);
   await enter(store, entry, source.profileHash, files);
-  const refused = again.quarantined > 0 ? { quarantine: quarantine.file } : {};
-  return { ...entry, state: 'loaded' as const, ...refused };
+  return { ...entry, state: 'loaded', ...(again.quarantined > 0 ? { quarantine } : {}) };
 }
 
 /** Rows read = loaded + duplicates + quarantined + skipped; the ledger checks it. */
@@ -109,32 +90,4 @@ function countsOf(passed: Passed, again: SecondLook, files: NewFile[]) {
     quarantined: again.quarantined,
     skipped: again.skipped,
   };
-}
-
-/** sha256 of a file as delivered, read as a stream: DuckDB works on its own threads meanwhile. */
-async function sha256(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal });
-  return hash.digest('hex');
-}
-
-function recordSettings(layout: Layout, config: Context['config']): RecordSettings {
-  const twoDays = 2 * 86_400_000;
-  return {
-    country: config.country,
-    timezone: config.timezone,
-    near: layout.near,
-    latest: new Date(Date.now() + twoDays),
-  };
-}
-
-/** A file that is still being delivered must not be taken for the whole. */
-function requireUnchanged(name: string, before: Stats, path: string): void {
-  const after = statSync(path, { throwIfNoEntry: false });
-  if (after && before.size === after.size && before.mtimeMs === after.mtimeMs && before.ino === after.ino)
-    return;
-  throw new SimhoundError('INPUT_UNREADABLE', {
-    what: `${name} changed while it was being read.`,
-    todo: 'Deliver under another name and rename when complete; the next run takes it.',
-  });
 }

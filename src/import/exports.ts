@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context.js';
+import { SimhoundError } from '../errors.js';
 import { lakeFiles } from '../store/lake.js';
 import { importOne } from './delivery.js';
 import { findInputs, type Input } from './inputs.js';
 import { exportName } from './ledger.js';
 import { complaintOf, type ImportOutcome, interrupted } from './outcome.js';
+import { refusedFile } from './reading.js';
 import { sweepLake } from './sweep.js';
 
 export type { ImportOutcome } from './outcome.js';
@@ -41,11 +43,13 @@ async function outcomeOf(ctx: Context, input: Input): Promise<ImportOutcome> {
     return await importOne(ctx, input);
   } catch (thrown) {
     if (ctx.signal.aborted) throw interrupted();
+    // The state could not be had back: no other export would fare better.
+    if (thrown instanceof SimhoundError && thrown.code === 'STORE_LOCKED') throw thrown;
     return { state: 'failed', name, error: complaintOf(name, thrown) };
   } finally {
     // Copies of records must not outlive the work on them.
     const { tmp } = ctx.store.folders;
-    for (const left of ['import', 'repaired.csv', 'unquoted.csv'])
+    for (const left of ['import', 'repaired.csv', 'unquoted.csv', refusedFile])
       rmSync(join(tmp, left), { recursive: true, force: true });
     if (input.isSpool) rmSync(input.path, { force: true });
   }

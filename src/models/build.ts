@@ -7,9 +7,10 @@ import type { Model } from '../model.js';
 import { columnsOf } from '../store/lake.js';
 import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import type { Catalog } from './catalog.js';
+import { type Catalog, sources } from './catalog.js';
 import { FinishedSteps } from './finished.js';
 import type { Plan, Step } from './plan.js';
+import { buildInRounds } from './rounds.js';
 
 /** What building came to; seconds by table. */
 export interface BuildOutcome {
@@ -53,7 +54,7 @@ export async function buildGraph(
         stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
         if (step.reason) {
           const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
-          const seconds = await buildStep(ctx, engine, finished, step, watch);
+          const seconds = await buildStep(ctx, engine, plan, finished, step, watch);
           outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
           outcome.built += 1;
         } else {
@@ -80,6 +81,7 @@ export async function buildGraph(
 async function buildStep(
   ctx: Context,
   engine: Engine,
+  plan: Plan,
   finished: FinishedSteps,
   step: Step,
   watch: (note: string) => void,
@@ -88,7 +90,7 @@ async function buildStep(
   const started = performance.now();
   let rows: number;
   try {
-    rows = await engine.build({
+    const query = {
       table: model.name,
       reads: model.reads,
       sql: model.sql,
@@ -96,7 +98,11 @@ async function buildStep(
       target,
       watch,
       ...(day === noDay ? {} : { day }),
-    });
+    };
+    const { repeat } = model;
+    rows = repeat
+      ? await buildInRounds(ctx, engine, query, { ...repeat, seedPaths: pathsOf(plan, repeat.seed) })
+      : await engine.build(query);
   } catch (thrown) {
     if (ctx.signal.aborted) throw interrupted();
     throw failed(model, thrown);
@@ -107,19 +113,25 @@ async function buildStep(
   return seconds;
 }
 
+/** The files of a table as they stand once its steps are built. */
+function pathsOf(plan: Plan, table: string): string[] {
+  const source = plan.sources.get(table);
+  if (source) return source.map((file) => file.path);
+  return plan.steps.filter((step) => step.model.name === table).map((step) => step.target);
+}
+
 /** Drops tables that no model makes any more, and files that a killed run left behind. */
 async function forgetOthers(store: Store, catalog: Catalog): Promise<void> {
-  const made = new Set(catalog.map((model) => model.name));
+  const made = new Set([...sources, ...catalog.map((model) => model.name)]);
+  const isKept = (table: string) => made.has(table) || table.startsWith('ref_');
   const rows = await store.db.rows<{ table_name: string; path: string }>(
     'SELECT table_name, path FROM state.builds',
   );
   for (const { table_name: table } of rows) {
-    if (made.has(table) || table.startsWith('ref_')) continue;
+    if (isKept(table)) continue;
     await store.db.run('DELETE FROM state.builds WHERE table_name = $table', { table });
   }
-  const kept = new Set(
-    rows.filter(({ table_name: t }) => made.has(t) || t.startsWith('ref_')).map(({ path }) => path),
-  );
+  const kept = new Set(rows.filter(({ table_name: t }) => isKept(t)).map(({ path }) => path));
   for (const table of readdirSync(store.folders.lake)) {
     if (table === 'records' || table.startsWith('.')) continue;
     // An engine may write a table as a folder; either has the ending.

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SimhoundError } from '../errors.js';
 import type { Model } from '../model.js';
-import { referenceColumns } from '../store/records.js';
+import { carriedColumns, referenceColumns } from '../store/records.js';
 import { findingsModel } from './findings.js';
 import { parseModel } from './header.js';
 import { inOrder } from './order.js';
@@ -12,8 +12,8 @@ import type { Weights } from './weights.js';
 /** Where the SQL that ships with simhound stands. */
 export const sqlFolder = fileURLToPath(new URL('../../sql/', import.meta.url));
 
-/** Tables that import makes and that models may read. */
-export const sources = ['records', ...Object.keys(referenceColumns)];
+/** Tables that import makes, or that earlier nights left, and that models may read. */
+export const sources = ['records', ...Object.keys(referenceColumns), ...Object.keys(carriedColumns)];
 
 /** Every model, each after the ones it reads. */
 export type Catalog = Model[];

@@ -17,6 +17,7 @@ const table = z.strictObject({
   grain: z.enum(['day', 'window']),
   reads: z.array(name).min(1),
   params: z.record(name, param).default({}),
+  repeat: z.strictObject({ seed: name, max_rounds: z.number().int().min(1).max(1000) }).optional(),
 });
 
 const heuristic = z.strictObject({
@@ -79,7 +80,16 @@ export function parseModel(file: string, text: string): Model {
     sql,
     firstLine,
   };
-  if (!('family' in facts)) return { ...base, grain: facts.grain };
+  if (!('family' in facts)) {
+    const { grain, repeat } = facts;
+    if (repeat && (grain === 'day' || !facts.reads.includes(repeat.seed)))
+      throw invalid(
+        file,
+        headerLine(document, lines, ['repeat']),
+        'repeat: a window table that reads its seed',
+      );
+    return { ...base, grain, ...(repeat ? { repeat } : {}) };
+  }
   if (file.split('/')[1] !== facts.family)
     throw invalid(file, 1, `it is of family ${facts.family} but lies elsewhere`);
   const { title: _title, reads: _reads, params: _params, ...said } = facts;

@@ -8,7 +8,17 @@ import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
 
 /** Tables of the window that travel whole: a view would break when the next night replaces their files. */
-const windowTables = ['names', 'line_window', 'device_window', 'device_line_window', 'stranger_line'];
+const windowTables = [
+  'names',
+  'line_window',
+  'device_window',
+  'device_line_window',
+  'stranger_line',
+  'group_member',
+  'group_ports',
+  'group_quota',
+  'port_day',
+];
 
 /**
  * The reports as tables, each with the `line` that joins to the records: `suspects`, `findings` and `scores`

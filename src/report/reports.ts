@@ -7,6 +7,7 @@ import type { Days } from '../store/lake.js';
 import { recordAlarms } from './alarms.js';
 import { devicesCsv, suspectsCsv } from './csv.js';
 import { placeRun, stageFolder } from './folder.js';
+import { groupsCsv } from './groups.js';
 import { suspectsJsonl } from './jsonl.js';
 import { nearMissesCsv, victimsCsv } from './lists.js';
 import { makeManifest, type Output, sha256, stableJson } from './manifest.js';
@@ -72,6 +73,7 @@ export async function writeReports(ctx: Context, input: ReportInput): Promise<Re
   await step('findings.parquet', () => findingsParquet(store.db, file('findings.parquet'), input.window));
   await step('scores.parquet', () => scoresParquet(store.db, file('scores.parquet')));
   await step('devices.csv', () => devicesCsv(store.db, file('devices.csv')));
+  await step('groups.csv', () => groupsCsv(store, input.models, file('groups.csv')));
   await step('near_misses.csv', () => nearMissesCsv(store.db, file('near_misses.csv')));
   await step('victims.csv', () => victimsCsv(store.db, file('victims.csv')));
   const quality = await step('quality.json', () => measureQuality(store, input));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { identifier } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
-import { noDay, recordColumns, referenceColumns } from './records.js';
+import { carriedColumns, noDay, recordColumns, referenceColumns } from './records.js';
 import type { Store } from './store.js';
 
 /** Local days, both included, as `YYYY-MM-DD`. */
@@ -53,7 +53,7 @@ export function lakeSelect(store: Store, files: LakeFile[], emptyColumns: Record
 /** Columns of the tables that may have no file at all. */
 export function columnsOf(table: string): Record<string, string> {
   if (table === 'records') return { ...recordColumns, day: 'DATE' };
-  return (referenceColumns as Record<string, Record<string, string>>)[table] ?? {};
+  return ({ ...referenceColumns, ...carriedColumns } as Record<string, Record<string, string>>)[table] ?? {};
 }
 
 /** Makes tables of the lake readable under their own names, as temporary views of the store's session. */

@@ -42,5 +42,11 @@ export const referenceColumns = {
 
 export type ReferenceName = keyof typeof referenceColumns;
 
+/** Tables that simhound brings along from earlier nights; the first night has none. */
+export const carriedColumns = {
+  /** Members of the groups of the last day before the run's. */
+  group_history: { line: 'BIGINT', group_id: 'BIGINT' },
+} as const;
+
 /** The day that stands for "no day" in the state of tables that are not built by day. */
 export const noDay = '0001-01-01';

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,8 +17,10 @@ let cwd: string;
 
 beforeAll(async () => {
   cwd = mkdtempSync(join(tmpdir(), 'simhound-commands-'));
-  const run = join(cwd, 'store/runs/latest');
+  // As a night leaves it: a folder by day, and a link to the newest.
+  const run = join(cwd, 'store/runs/2026-03-02');
   mkdirSync(run, { recursive: true });
+  symlinkSync('2026-03-02', join(cwd, 'store/runs/latest'));
   const generated = await simhound(
     ['generate', '--out', 'network', '--seed', '3', '--lines', '150', '--days', '1', '--formats', 'generic'],
     { cwd },

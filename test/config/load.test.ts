@@ -53,7 +53,14 @@ describe('defaults', () => {
       memory_limit: '2GB',
       threads: 0,
       engine: 'duckdb',
-      trino: { catalog: 'hive', schema: 'simhound', user: 'simhound', location: 'local:///', session: {} },
+      trino: {
+        catalog: 'hive',
+        schema: 'simhound',
+        user: 'simhound',
+        location: 'local:///',
+        session: {},
+        tls: {},
+      },
     });
   });
 

@@ -44,6 +44,27 @@ describe.runIf(hasCluster)('faults of a cluster', () => {
     expect(error.what).toMatch(/'nope'.*Trino query \S+/);
   });
 
+  it('a user who may not write', { timeout: 60 * seconds }, async () => {
+    const { status, error } = await failing('nobody', '--trino.catalog', 'read_only');
+    expect([status, error.code]).toEqual([2, 'ENGINE_DENIED']);
+    expect(error.what).toMatch(/Cannot create.*Trino query \S+/);
+    expect(error.todo).toContain('the right to create');
+  });
+
+  it('a certificate that cannot be read', { timeout: 60 * seconds }, async () => {
+    const { status, error } = await failing('nobody', '--trino.tls.ca', '/nowhere.pem');
+    expect([status, error.code]).toEqual([2, 'CONFIG_INVALID']);
+    expect(error.what).toContain('trino.tls.ca: /nowhere.pem');
+  });
+
+  it('a schema that is the one of another store', { timeout: 120 * seconds }, async () => {
+    await failing('owner', '--inbox', '/nothing/here.csv', '--trino.session', 'query_max_memory=600kB');
+    const { status, error } = await failing('intruder', '--trino.schema', 'owner');
+    expect([status, error.code]).toEqual([2, 'ENGINE_CATALOG']);
+    expect(error.what).toMatch(/schema owner is .* another store, at local:\/\/\/owner\/lake/);
+    expect(existsSync(`${storeOf('intruder')}/lake/records`)).toBe(false);
+  });
+
   it('a location that is not the lake', { timeout: 60 * seconds }, async () => {
     const { status, error } = await failing('nobody', '--trino.location', 'local:///elsewhere');
     expect([status, error.code]).toEqual([2, 'ENGINE_CATALOG']);

@@ -2,7 +2,7 @@
 title: A circle of people who get in touch themselves
 family: social
 counter: true
-reads: [circle_window]
+reads: [circle_window, group_inbound]
 params:
   min_mutual: { default: 5, unit: numbers, source: "GoAntiFraud: people share most calls with five numbers or fewer" }
   min_share: { default: 0.3, unit: share of calls and messages, source: "judgement: strangers of a box do not ring it" }
@@ -23,7 +23,7 @@ recount: |
     ) AS sides GROUP BY 1
   ) AS contacts
   WHERE contact <> -1358013299730426063
-false_positives: [SIMs of one box that call each other]
+false_positives: [SIMs of one box that call each other and were not seen to belong together]
 blind_spots: ["people whose friends use another way to reach them"]
 references: ["domain.md, circle"]
 status: stable
@@ -41,6 +41,7 @@ SELECT
 FROM (
   SELECT line, mutual_contacts, round(1e0 * contacted_mutual / NULLIF(contacted, 0), 4) AS share
   FROM circle_window
-  WHERE mutual_contacts >= $min_mutual
+  -- Who is called by his own group of strangers' callers has no circle: it was made to be found here.
+  WHERE mutual_contacts >= $min_mutual AND line NOT IN (SELECT line FROM group_inbound)
 ) AS circles
 WHERE share >= $min_share

@@ -80,22 +80,25 @@ async function evaluationOf(session: Session, flags: EvaluateFlags, asked: Asked
   // What has no run gets its error from the files, without a store being made.
   if (!existsSync(files.scores)) return await evaluate(files);
   const { builtDay, rerank, writeMembers } = await import('../../reranking.js');
-  return await session.withStore(async (ctx) => {
-    const isNewest = (await builtDay(ctx.store)) === dayOfRun(asked);
-    if (isAnew && !isNewest) {
-      throw new SimhoundError('INPUT_MISSING', {
-        what: `The store's tables are of another day than runs/${asked.run}.`,
-        todo: 'Run the night for that day again, or leave --for away.',
-      });
-    }
-    const work = mkdtempSync(join(ctx.store.folders.tmp, 'evaluate-'));
-    const members = isNewest ? await writeMembers(ctx.store, work) : undefined;
-    const { without, weights } = asked;
-    const anew = isAnew
-      ? await rerank(ctx, { without, ...(weights === undefined ? {} : { weights }) }, work)
-      : {};
-    return await evaluate({ ...files, ...anew, ...(members === undefined ? {} : { members }) });
-  }, asked.store);
+  return await session.withStore(
+    async (ctx) => {
+      const isNewest = (await builtDay(ctx.store)) === dayOfRun(asked);
+      if (isAnew && !isNewest) {
+        throw new SimhoundError('INPUT_MISSING', {
+          what: `The store's tables are of another day than runs/${asked.run}.`,
+          todo: 'Run the night for that day again, or leave --for away.',
+        });
+      }
+      const work = mkdtempSync(join(ctx.store.folders.tmp, 'evaluate-'));
+      const members = isNewest ? await writeMembers(ctx.store, work) : undefined;
+      const { without, weights } = asked;
+      const anew = isAnew
+        ? await rerank(ctx, { without, ...(weights === undefined ? {} : { weights }) }, work)
+        : {};
+      return await evaluate({ ...files, ...anew, ...(members === undefined ? {} : { members }) });
+    },
+    asked.store === undefined ? {} : { at: asked.store },
+  );
 }
 
 function dayOfRun({ store, run }: Asked): string {

@@ -9,17 +9,20 @@ export interface ImportFlags {
 export async function importFiles(session: Session, { files }: ImportFlags): Promise<number> {
   const { importExports } = await import('../../import/exports.js');
   const { failedGates, importExit, importTable } = await import('../imports.js');
-  return await session.withStore(async (ctx) => {
-    const imports = await importExports(ctx, files);
-    if (session.json) await session.out((await import('../table.js')).jsonOf(imports));
-    else await session.out(importTable(imports, session));
-    for (const one of imports) {
-      if (one.state === 'failed')
-        session.log.error({ code: one.error.code }, `${one.error.message} ${one.error.todo}`);
-    }
-    for (const gate of failedGates(imports)) session.log.warn({}, `quality gate failed: ${gate}`);
-    return importExit(imports);
-  });
+  return await session.withStore(
+    async (ctx) => {
+      const imports = await importExports(ctx, files);
+      if (session.json) await session.out((await import('../table.js')).jsonOf(imports));
+      else await session.out(importTable(imports, session));
+      for (const one of imports) {
+        if (one.state === 'failed')
+          session.log.error({ code: one.error.code }, `${one.error.message} ${one.error.todo}`);
+      }
+      for (const gate of failedGates(imports)) session.log.warn({}, `quality gate failed: ${gate}`);
+      return importExit(imports);
+    },
+    { shared: true },
+  );
 }
 
 export const importCommand = registration<ImportFlags>({

@@ -1,0 +1,115 @@
+// npm run bench:detection: how good the night is, over networks that the seed makes up one after the other.
+//   -- [--seeds 10] [--first 1001] [--lines 2000] [--days 7] [--ranges judging] [--fraud-share 0.005]
+//      [--withhold reference,imei,cell,mt] [--fixed-only] [--ablation] [--strict]
+//   -- --write [--seeds 10] [--lines 2000]: every condition of docs/detection.md, and its tables anew
+// Seeds from 1001 on are for judging; scripts/fit.mjs takes lower ones and the fitting ranges.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { families } from '../dist/model.js';
+import { evaluateNight, makeNetwork, runNight } from './detection/network.mjs';
+import * as tables from './detection/tables.mjs';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '10' },
+    first: { type: 'string', default: '1001' },
+    lines: { type: 'string', default: '2000' },
+    days: { type: 'string', default: '7' },
+    ranges: { type: 'string', default: 'judging' },
+    'fraud-share': { type: 'string', default: '0.005' },
+    withhold: { type: 'string' },
+    'fixed-only': { type: 'boolean', default: false },
+    ablation: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const say = (text) => process.stdout.write(`${text}\n`);
+const root = mkdtempSync(join(tmpdir(), 'simhound-detection-'));
+process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+
+/** Evaluations of every seed under one condition; `without` has them by family where asked for. */
+function measure(name, change = {}, ablation = false) {
+  const asked = { ...values, ...change };
+  const flags = [
+    ...['--lines', asked.lines, '--days', asked.days, '--fraud-share', asked['fraud-share']],
+    ...['--ranges', asked.ranges],
+    ...(asked.withhold ? ['--withhold', asked.withhold] : []),
+    ...(asked['fixed-only'] ? ['--fixed-only'] : []),
+  ];
+  const whole = [];
+  const without = new Map(ablation ? families.map((family) => [family, []]) : []);
+  for (let i = 0; i < Number(asked.seeds); i += 1) {
+    const seed = Number(asked.first) + i;
+    const folder = makeNetwork(root, seed, flags);
+    runNight(folder, Number(asked.days));
+    whole.push(evaluateNight(folder));
+    for (const [family, all] of without) all.push(evaluateNight(folder, '--without', family));
+    rmSync(folder, { recursive: true });
+    const { average_precision: precision, fraud } = whole[i];
+    process.stderr.write(`${name}, seed ${seed}: ${fraud} fraud lines, average precision ${precision}\n`);
+  }
+  return { whole, without };
+}
+
+function writePage(parts) {
+  const page = fileURLToPath(new URL('../docs/detection.md', import.meta.url));
+  let text = readFileSync(page, 'utf8');
+  for (const [name, part] of Object.entries(parts)) {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    if (!text.includes(open) || !text.includes(close)) throw new Error(`${page} has lost its mark ${open}.`);
+    text = text.replace(new RegExp(`${open}[\\s\\S]*${close}`), `${open}\n\n${part}\n\n${close}`);
+  }
+  writeFileSync(page, text);
+}
+
+/** Every condition that the page speaks of. */
+function wholePage() {
+  const usual = measure('0.5 % fraud', {}, true);
+  const rich = measure('5 % fraud', { 'fraud-share': '0.05' });
+  const poor = measure('0.1 % fraud', { 'fraud-share': '0.001' });
+  const conditions = [
+    ['0.5 % of lines fraud', usual.whole],
+    ['0.1 %', poor.whole],
+    ['5 %', rich.whole],
+    ...['reference', 'imei', 'cell', 'mt', 'reference,imei'].map((withhold) => [
+      `without ${withhold.replace(',', ' and ')}`,
+      measure(`without ${withhold}`, { withhold }).whole,
+    ]),
+    ['3 days', measure('3 days', { days: '3' }).whole],
+    ['30 days', measure('30 days', { days: '30', seeds: String(Math.min(3, Number(values.seeds))) }).whole],
+    ['fixed lines only', measure('fixed lines only', { 'fixed-only': true }).whole],
+  ];
+  // Rungs and steps need many lines: all shares of fraud together, with everything there.
+  const full = [...usual.whole, ...poor.whole, ...rich.whole];
+  writePage({
+    how: `${values.seeds} networks of ${values.lines} lines and ${values.days} days each, ranges \`${values.ranges}\`, seeds from ${values.first}.`,
+    measures: tables.measureTable(usual.whole),
+    ladder: tables.ladderTable(full),
+    lookalikes: tables.lookAlikeTable(full),
+    reliability: tables.reliabilityTable(full),
+    ablation: tables.ablationTable(usual.whole, usual.without),
+    withheld: tables.conditionTable(conditions),
+  });
+  return full;
+}
+
+function oneCondition() {
+  const { whole, without } = measure('network', {}, values.ablation);
+  say(tables.measureTable(whole));
+  say(`\n${tables.ladderTable(whole)}`);
+  say(`\n${tables.lookAlikeTable(whole)}`);
+  say(`\n${tables.reliabilityTable(whole)}`);
+  if (values.ablation) say(`\n${tables.ablationTable(whole, without)}`);
+  return whole;
+}
+
+const done = values.write ? wholePage() : oneCondition();
+const wronged = done.reduce((sum, one) => sum + tables.measures['look-alikes in block'](one), 0);
+if (values.strict && wronged > 0) {
+  process.stderr.write(`${wronged} lawful lines are in the block tier.\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,51 @@
+/*---
+title: Lines that may belong to a group
+grain: window
+reads: [stranger_record, callback_window]
+params:
+  min_calls: { default: 48, unit: calls and messages, source: "judgement: two an hour; fewer do not tell a clock from a person" }
+  min_answered: { default: 3, unit: calls, source: "judgement: one or two may be a mistake" }
+  answers: { default: 0.4, unit: share of callbacks, source: "judgement: a courier misses some on the road; victims who ring a box back reach nobody" }
+  even_hours: { default: 0.085, unit: "share of calls in the busiest hour of the day", source: "judgement: an even spread over 24 hours is 0.042, twice that allows for chance; people's calls, and boxes that carry them, have a night" }
+---*/
+-- What runs by the clock, day and night alike, is a machine or a probe: nobody's calls come like that, and its
+-- fixed numbers of calls a day would look like a quota.
+SELECT
+  l.line,
+  l.calls,
+  l.by_radio,
+  l.first_day,
+  l.last_day,
+  d.days,
+  COALESCE(b.callbacks, 0) AS callbacks,
+  COALESCE(b.callbacks_answered, 0) AS callbacks_answered,
+  -- Who picks up when strangers ring back does not hide: such a line is nobody's neighbour for being in a place.
+  COALESCE(b.callbacks_answered >= $min_answered AND b.callbacks_answered >= $answers * b.callbacks, false) AS answers
+FROM (
+  SELECT
+    line,
+    CAST(sum(calls) AS BIGINT) AS calls,
+    max(calls) AS peak,
+    bool_or(by_radio) AS by_radio,
+    min(first_day) AS first_day,
+    max(last_day) AS last_day
+  FROM (
+    SELECT
+      line,
+      hour(start_time) AS at_hour,
+      count(*) AS calls,
+      bool_or(by_radio) AS by_radio,
+      min(day) AS first_day,
+      max(day) AS last_day
+    FROM stranger_record
+    GROUP BY 1, 2
+  ) AS by_hour
+  GROUP BY 1
+) AS l
+JOIN (
+  SELECT line, count(DISTINCT day) AS days
+  FROM stranger_record
+  GROUP BY 1
+) AS d ON d.line = l.line
+LEFT JOIN callback_window AS b ON b.line = l.line
+WHERE l.calls < $min_calls OR l.peak >= $even_hours * l.calls

@@ -1,0 +1,111 @@
+/*---
+title: What ties two lines together
+grain: window
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, stranger_record, ref_lines, network_window]
+params:
+  place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
+  path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
+  path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
+  min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
+  serial_gap: { default: 4, unit: serial numbers, source: "judgement: the ports of a gateway are numbered through at the factory, with some left out" }
+  number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
+  short_life: { default: 4, unit: days, source: "a cabled handset's SIM is replaced every day or two, a scam gateway's after days (domain.md)" }
+  pause: { default: 2, unit: days, source: "judgement: a weekend between two SIMs" }
+  min_inner: { default: 3, unit: calls and messages between the two, source: "judgement: strangers who are called at random are not called three times" }
+---*/
+-- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
+-- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
+-- A line that moves and one that stays are not tied by the hours in which the one passes the other.
+SELECT p.line_a, p.line_b, 'place' AS kind
+FROM slot_pair AS p
+JOIN cohort_line AS c ON c.line = p.line_a
+JOIN cohort_line AS d ON d.line = p.line_b
+LEFT JOIN home_cell AS a ON a.line = p.line_a
+LEFT JOIN home_cell AS b ON b.line = p.line_b
+WHERE NOT c.answers AND NOT d.answers
+  AND p.shared >= $place_share * p.slots
+  AND p.cells < $path_cells
+  AND (a.cell = b.cell OR (a.cell IS NULL AND b.cell IS NULL AND p.cells >= 2))
+UNION ALL
+SELECT line_a, line_b, 'path' AS kind
+FROM slot_pair
+WHERE shared >= $path_share * slots AND cells >= $path_cells
+UNION ALL
+SELECT line_a, line_b, 'device' AS kind
+FROM (
+  SELECT lag(d.line) OVER (PARTITION BY d.imei ORDER BY d.line) AS line_a, d.line AS line_b
+  FROM device_line_window AS d
+  JOIN cohort_line AS l ON l.line = d.line
+  JOIN device_window AS v ON v.imei = d.imei
+  WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
+) AS shared_device
+WHERE line_a IS NOT NULL
+GROUP BY 1, 2
+UNION ALL
+SELECT least(one, other) AS line_a, greatest(one, other) AS line_b, 'series' AS kind
+FROM (
+  SELECT
+    d.line AS other,
+    d.imei,
+    lag(d.line) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS one,
+    lag(d.imei) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS before
+  FROM device_line_window AS d
+  JOIN home_cell AS h ON h.line = d.line
+  JOIN device_window AS v ON v.imei = d.imei
+  WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
+) AS serials
+WHERE one <> other AND imei - before BETWEEN 1 AND $serial_gap AND imei / 1000000 = before / 1000000
+GROUP BY 1, 2
+UNION ALL
+-- One SIM is thrown away, the next begins in the same place.
+SELECT least(line, line_after) AS line_a, greatest(line, line_after) AS line_b, 'succession' AS kind
+FROM (
+  SELECT
+    l.line,
+    l.last_day,
+    lead(l.line) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS line_after,
+    lead(l.first_day) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS day_after
+  FROM cohort_line AS l
+  JOIN home_cell AS h ON h.line = l.line
+  WHERE l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
+) AS lives
+WHERE line_after IS NOT NULL AND date_diff('day', last_day, day_after) <= $pause
+UNION ALL
+SELECT line_a, line_b, 'block' AS kind
+FROM (
+  SELECT lag(line) OVER (ORDER BY line) AS line_a, line AS line_b
+  FROM cohort_line
+  WHERE NOT by_radio
+) AS numbers
+WHERE line_b - line_a <= $number_gap
+UNION ALL
+SELECT line_a, line_b, 'account' AS kind
+FROM (
+  SELECT lag(l.line) OVER (PARTITION BY r.account ORDER BY l.line) AS line_a, l.line AS line_b
+  FROM cohort_line AS l
+  JOIN ref_lines AS r ON r.line = l.line
+  WHERE r.account IS NOT NULL
+) AS accounts
+WHERE line_a IS NOT NULL
+UNION ALL
+-- SIMs of one dealer that were activated on one day and wake on one day, a while after the records begin.
+SELECT line_a, line_b, 'batch' AS kind
+FROM (
+  SELECT
+    lag(l.line) OVER (PARTITION BY r.dealer, r.activation_date, l.first_day ORDER BY l.line) AS line_a,
+    l.line AS line_b
+  FROM cohort_line AS l
+  CROSS JOIN network_window AS n
+  JOIN ref_lines AS r ON r.line = l.line
+  WHERE r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
+    AND date_diff('day', n.first_day, l.first_day) > $pause
+) AS batches
+WHERE line_a IS NOT NULL
+UNION ALL
+SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b, 'inner' AS kind
+FROM stranger_record AS c
+JOIN cohort_line AS a ON a.line = c.line
+JOIN cohort_line AS b ON b.line = c.counterpart
+WHERE c.line <> c.counterpart
+GROUP BY 1, 2
+HAVING count(*) >= $min_inner

@@ -1,0 +1,25 @@
+/*---
+title: Calls and messages of lines that mostly contact strangers
+grain: window
+reads: [records, stranger_line]
+params: {}
+---*/
+-- The only look at single records of the window, and only of few lines: ports, hand-overs and relays need seconds. Two people
+-- in one place, in one account or with neighbouring numbers are nothing, so only lines of this kind are compared with
+-- each other: a stadium, a campus or a block of flats never becomes a cohort.
+SELECT
+  r.line,
+  r.counterpart,
+  r.service,
+  r.day,
+  r.start_time,
+  r.duration,
+  r.outcome = 'answered' AS answered,
+  r.imsi IS NOT NULL OR r.imei IS NOT NULL OR r.cell IS NOT NULL AS by_radio,
+  r.cell
+FROM records AS r
+JOIN stranger_line AS c ON c.line = r.line
+WHERE r.day BETWEEN $window_start AND $day
+  AND r.direction = 'MO'
+  AND r.service IN ('voice', 'sms')
+  AND r.line > 0
