@@ -63,7 +63,7 @@ beforeAll(async () => {
       'victims.csv',
       'msisdn,suspects,day\n3491,341 342,2026-03-02\n3492,344,2026-03-02\n3493,343 344,2026-03-03\n',
     ),
-    warned: csv('warned.csv', 'number,why\n+3491,x\n3499,x\n'),
+    warned: csv('warned.csv', 'rank,subject_id\n1,+3491\n2,3499\n'),
   };
   found = await evaluate(files);
 });
