@@ -205,7 +205,10 @@ describe('any text', () => {
           for (const [i, id] of (await both(texts, country)).entries()) {
             if (id === null) continue;
             expect(id).toBeGreaterThan(0n);
-            const [read, written] = [String(id), (texts[i] ?? '').normalize('NFKC').replace(/\D/g, '')];
+            const plain = (texts[i] ?? '').normalize('NFKC');
+            // Digits of other scripts have a test of their own.
+            if (/(?![0-9])\p{Nd}/u.test(plain)) continue;
+            const [read, written] = [String(id), plain.replace(/\D/g, '')];
             const shared = [...read].findIndex((_, at) => at <= 3 && written.includes(read.slice(at)));
             expect(shared, `${JSON.stringify(texts[i])} read as ${read}`).toBeGreaterThanOrEqual(0);
           }
