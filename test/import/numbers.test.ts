@@ -182,6 +182,14 @@ describe('what is not a number of the country', () => {
   });
 });
 
+it.each([
+  ['٣٤٦١٢٣٤٥٦٧٨', 34612345678n],
+  ['+۳۴۶۱۲۳۴۵۶۷۸', 34612345678n],
+  ['𑛁𑛁𑛂', 112n],
+])('digits of other scripts are digits: %s', (text, id) => {
+  expect(slowNumber(text, 'ES')).toEqual({ id });
+});
+
 describe('any text', () => {
   const digits = fc.stringMatching(/^[+]?[0-9]{1,20}$/);
   const dressed = fc.tuple(
