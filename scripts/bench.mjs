@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addedDays } from './bench/history.mjs';
-import { median, simhound, yardstick } from './bench/measure.mjs';
+import { fraudShare, median, simhound, yardstick } from './bench/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,7 @@ mkdirSync(dir, { recursive: true });
 const say = (text) => process.stdout.write(`${text}\n`);
 const fixed = (n, digits = 1) => n.toFixed(digits);
 
-const data = `${dir}/week-${rows}`;
+const data = `${dir}/week-${rows}-${fraudShare}`;
 if (!existsSync(`${data}/truth.csv`)) {
   rmSync(data, { recursive: true, force: true });
   say(`making ${rows} records over seven days …`);
@@ -33,6 +33,8 @@ if (!existsSync(`${data}/truth.csv`)) {
     '7',
     '--records',
     String(rows),
+    '--fraud-share',
+    fraudShare,
     '--files',
     'one',
     '--formats',
@@ -44,7 +46,9 @@ const size = statSync(file).size;
 say(
   `machine: ${cpus().length} × ${cpus()[0].model}, ${fixed(totalmem() / 2 ** 30, 0)} GiB, Node ${process.version}`,
 );
-say(`file: ${rows} records, ${fixed(size / 2 ** 20, 0)} MiB\n`);
+say(
+  `file: ${rows} records, ${100 * Number(fraudShare)} % of its lines fraud, ${fixed(size / 2 ** 20, 0)} MiB\n`,
+);
 
 const settings = ['--country', 'ES', '--timezone', 'Europe/Madrid', '--memory-limit', '2GB'];
 const store = `${dir}/store`;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { median, simhound } from './measure.mjs';
+import { fraudShare, median, simhound } from './measure.mjs';
 
 /** Behind how many days of history one more day is measured. */
 const histories = [1, 14, 28];
@@ -10,7 +10,7 @@ const histories = [1, 14, 28];
  */
 export function* addedDays({ dir, rows, settings, copy }) {
   const days = Math.max(...histories) + 1;
-  const data = `${dir}/month-${rows}`;
+  const data = `${dir}/month-${rows}-${fraudShare}`;
   if (!existsSync(`${data}/truth.csv`)) {
     rmSync(data, { recursive: true, force: true });
     simhound(
@@ -24,6 +24,8 @@ export function* addedDays({ dir, rows, settings, copy }) {
       String(days),
       '--records',
       String(rows * days),
+      '--fraud-share',
+      fraudShare,
       '--files',
       'day',
       '--formats',

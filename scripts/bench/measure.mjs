@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const simhoundBin = fileURLToPath(new URL('../../dist/bin/simhound.js', import.meta.url));
 
+/** Share of lines that are fraud in the benches' networks: an operator's order of magnitude; each costs more than a person. */
+export const fraudShare = '0.005';
+
 /** Runs a script as a whole process: wall-clock seconds from start to exit, and peak memory in MB. */
 export function measure(scratch, script, args) {
   const peak = `${scratch}/peak`;
