@@ -12,5 +12,6 @@ SELECT
   CAST(COALESCE(sum(in_calls), 0) AS BIGINT) AS in_calls,
   min(first_day) AS first_day,
   max(last_day) AS last_day,
-  round(1e0 * count(*) FILTER (WHERE in_calls > 0) / NULLIF(count(*), 0), 4) AS called_share
+  -- Lines with records of what came in: who calls from another network is known from these only.
+  round(1e0 * count(*) FILTER (WHERE records > out_calls + out_messages) / NULLIF(count(*), 0), 4) AS called_share
 FROM line_window

@@ -7,7 +7,7 @@ params:
   sure_ratio: { default: 100, unit: outgoing calls an incoming call, source: "about 100 to 1 is reported of seized boxes (domain.md)" }
   min_calls: { default: 40, unit: outgoing calls, source: "judgement: a quiet line may simply not have been called" }
   min_peak: { default: 15, unit: calls on the busiest day, source: "judgement: above a person's ordinary day" }
-  min_called_share: { default: 0.2, unit: share of lines, source: "judgement: where fewer lines were called at all, the exports lack incoming calls" }
+  min_called_share: { default: 0.2, unit: share of lines, source: "judgement: where fewer lines have a record of a call or message that came in, the exports lack them" }
 unit: outgoing calls an incoming call
 because: "{out_calls} calls went out and {in_calls} came in, with {in_messages} messages received"
 recount: |
