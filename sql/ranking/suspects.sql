@@ -1,7 +1,7 @@
 /*---
 title: Ranked suspects with tier and typology
 grain: window
-reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, ref_lines]
+reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, network_window, ref_lines]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
@@ -10,6 +10,7 @@ params:
   scam_acd: { default: 60, unit: seconds, source: "averages below 60 s mark scams and robocalls, bypass carries longer calls (domain.md)" }
   scam_unanswered: { default: 0.6, unit: share of calls, source: "judgement: bypass passes on calls that somebody wanted, and most of those are answered" }
   burnt_days: { default: 3, unit: days, source: "a cabled handset's SIM is replaced every day or two (domain.md)" }
+  min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
   handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }
 ---*/
 -- Families agree or they do not: a line is for blocking only where three of them do, for review where two do. Traffic,
@@ -18,7 +19,8 @@ params:
 -- one place: a new courier has volume, strangers and youth. A device's type alone does not block, since payphones and
 -- lifts have modems. And what only a table could clear is not blocked without
 -- it: where the operator's table does not say what a line is, people must have rung it back in vain, or its SIM must be
--- one of several burnt in turn, which no probe, test line or office gateway shows.
+-- one of several burnt in turn, which no probe, test line or office gateway shows. The same goes for exports without
+-- records of what came in: callbacks and a circle, which clear a new business, cannot be seen there.
 SELECT
   s.rank,
   s.line,
@@ -29,7 +31,7 @@ SELECT
         OR (k.is_device_use > 0 AND e.device * (1e0 - s.against_fraud) >= $family_bar)
         OR least(e.lifecycle, e.place) * (1e0 - s.against_fraud) >= $family_bar
       )
-      AND (r.customer_type IS NOT NULL OR k.is_beyond_probe > 0) THEN 'block'
+      AND ((r.customer_type IS NOT NULL AND n.called_share >= $min_called_share) OR k.is_beyond_probe > 0) THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar THEN 'review'
     ELSE 'watch'
   END AS tier,
@@ -60,6 +62,7 @@ SELECT
 FROM scores AS s
 JOIN line_evidence AS e ON e.line = s.line
 JOIN line_window AS w ON w.line = s.line
+CROSS JOIN network_window AS n
 LEFT JOIN place_window AS p ON p.line = s.line
 LEFT JOIN ref_lines AS r ON r.line = s.line
 JOIN (

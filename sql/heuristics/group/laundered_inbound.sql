@@ -1,9 +1,10 @@
 /*---
 title: Most of what comes in comes from its own group
 family: group
-reads: [group_inbound]
+reads: [group_inbound, network_window]
 params:
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }
+  min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
   sure_ratio: { default: 40, unit: outgoing calls an incoming call, source: "judgement: about 100 to 1 is reported of seized boxes (domain.md), which do not play people" }
 unit: outgoing calls an incoming call
 because: "{inner_in} of {in_calls} calls that came in were its own group's; without them {value} calls went out for each that came in"
@@ -40,6 +41,7 @@ SELECT
   ratio AS value,
   CAST($min_ratio AS DOUBLE) AS threshold,
   inner_in,
-  in_calls
-FROM group_inbound
-WHERE ratio >= $min_ratio
+  g.in_calls
+FROM group_inbound AS g
+CROSS JOIN network_window AS n
+WHERE ratio >= $min_ratio AND n.called_share >= $min_called_share
