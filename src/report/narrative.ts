@@ -36,7 +36,10 @@ function head(e: Explanation): string {
   if (e.sims.length > 0) lines.push(`  SIMs: ${seen(e.sims)}`);
   if (e.devices.length > 0) lines.push(`  devices: ${seen(e.devices)}`);
   if (e.group) {
-    const cap = e.group.ports === null ? '' : `, never more than ${e.group.ports} calls at once`;
+    const cap =
+      e.group.ports === null
+        ? ''
+        : `, never more than ${e.group.ports} ${e.group.ports === 1 ? 'call' : 'calls'} at once`;
     lines.push(`  group: ${e.group.group_id}, ${e.group.lines} lines${cap}`);
   }
   const registered = Object.entries(e.registered ?? {}).filter(([, value]) => value !== null);
