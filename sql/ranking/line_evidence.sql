@@ -18,6 +18,8 @@ SELECT
   max(CASE WHEN family = 'device' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS device_counter,
   max(CASE WHEN family = 'place' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS place_counter,
   max(CASE WHEN family = 'lifecycle' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS lifecycle_counter,
-  max(CASE WHEN family = 'group' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS group_counter
+  max(CASE WHEN family = 'group' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS group_counter,
+  -- The strongest of what no honest trade shows.
+  max(CASE WHEN evidence > 0e0 AND NOT is_plain THEN evidence ELSE 0e0 END) AS telling
 FROM findings
 GROUP BY 1

@@ -1,6 +1,7 @@
 /*---
 title: High outbound volume
 family: traffic
+plain: true
 reads: [line_window]
 params:
   min_calls: { default: 50, unit: calls a day, source: "FAST SIMBOX: more than 50 outgoing calls in 24 h" }
