@@ -19,7 +19,14 @@ SELECT
   max(CASE WHEN family = 'place' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS place_counter,
   max(CASE WHEN family = 'lifecycle' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS lifecycle_counter,
   max(CASE WHEN family = 'group' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS group_counter,
-  -- The strongest of what no honest trade shows.
-  max(CASE WHEN evidence > 0e0 AND NOT is_plain THEN evidence ELSE 0e0 END) AS telling
+  -- The strongest of what no honest trade shows. A new courier or shop is young and busy; who is young, and sits in one
+  -- place or lets people ring back in vain, is neither.
+  greatest(
+    max(CASE WHEN evidence > 0e0 AND NOT is_plain THEN evidence ELSE 0e0 END),
+    least(
+      max(CASE WHEN family = 'lifecycle' AND evidence > 0e0 THEN evidence ELSE 0e0 END),
+      max(CASE WHEN (family = 'place' AND evidence > 0e0) OR heuristic = 'unanswered_callbacks' THEN evidence ELSE 0e0 END)
+    )
+  ) AS telling
 FROM findings
 GROUP BY 1
