@@ -22,6 +22,7 @@ const tables = [
   { name: 'ref_lines', setting: 'lines', key: 'msisdn' },
   { name: 'ref_cells', setting: 'cells', key: 'id' },
   { name: 'ref_device_types', setting: 'device_types', key: 'tac' },
+  { name: 'ref_lists', setting: 'lists', key: 'msisdn' },
 ] as const;
 
 /** Dates as people write them, besides ISO's. */
@@ -85,7 +86,7 @@ async function importReference(
   return { table: name, state: 'loaded', rows: Number(rows) };
 }
 
-/** One row a key; where a key stands twice, the first row by all its columns is taken, whatever the file's order. */
+/** One row a key (of lists: one row an entry); where a key stands twice, the first row by all its columns is taken, whatever the file's order. */
 async function referenceSelect(
   db: DuckDb,
   name: ReferenceName,
@@ -114,22 +115,28 @@ async function referenceSelect(
   const [first = '', ...others] = Object.keys(referenceColumns[name]);
   const keyText = source(key) ?? '';
   const values = others.map((column) => `${valueSql(name, column, source(column))} AS ${column}`);
-  const keySql = name === 'ref_lines' ? await lineKey(db, from, keyText, country) : keyText;
+  const isNumber = name === 'ref_lines' || name === 'ref_lists';
+  const keySql = isNumber ? await lineKey(db, from, keyText, country) : keyText;
   const typed = `SELECT ${name === 'ref_device_types' ? `TRY_CAST(${keySql} AS BIGINT)` : keySql} AS ${first}, ${values.join(', ')} FROM ${from}`;
+  const unique = name === 'ref_lists' ? [first, ...others].join(', ') : first;
   return `SELECT * EXCLUDE (copy) FROM (
-      SELECT *, row_number() OVER (PARTITION BY ${first} ORDER BY ${others.join(', ')}) AS copy FROM (${typed})
+      SELECT *, row_number() OVER (PARTITION BY ${unique} ORDER BY ${others.join(', ')}) AS copy FROM (${typed})
       WHERE ${first} IS NOT NULL
-    ) WHERE copy = 1 ORDER BY ${first}`;
+    ) WHERE copy = 1 ORDER BY ${unique}`;
 }
 
 function valueSql(name: ReferenceName, column: string, text: string | undefined): string {
   const type = (referenceColumns[name] as Record<string, string>)[column] ?? 'VARCHAR';
   if (text === undefined) return `CAST(NULL AS ${type})`;
   if (type === 'DATE') {
-    return `COALESCE(TRY_CAST(${text} AS DATE), CAST(try_strptime(${text}, [${dateFormats.map(literal).join(', ')}]) AS DATE))`;
+    const read = `TRY_CAST(${text} AS DATE), CAST(try_strptime(${text}, [${dateFormats.map(literal).join(', ')}]) AS DATE)`;
+    // An expiry that cannot be read must not become none: such an entry has expired.
+    const unread =
+      name === 'ref_lists' ? `, CASE WHEN ${text} IS NOT NULL THEN DATE ${literal(noDay)} END` : '';
+    return `COALESCE(${read}${unread})`;
   }
   if (type === 'DOUBLE') return `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)`;
-  return column === 'customer_type' || column === 'kind' ? `lower(${text})` : text;
+  return ['customer_type', 'kind', 'scope'].includes(column) ? `lower(${text})` : text;
 }
 
 /** The line of a number, as records have it; numbers in unusual forms are looked up one by one. No line is withheld. */
