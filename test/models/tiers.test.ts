@@ -2,15 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
-import { mute } from '../../src/log.js';
-import { buildGraph } from '../../src/models/build.js';
-import { loadCatalog } from '../../src/models/catalog.js';
-import { planGraph } from '../../src/models/plan.js';
-import { loadWeights } from '../../src/models/weights.js';
-import { silent } from '../../src/progress.js';
-import { exposeTables } from '../../src/store/lake.js';
-import { storeOfBatches } from '../heuristics/batches.js';
+import { nightOfBatches } from './night.js';
 
 const header = 'line,direction,service,day,hour,count,gap,counterpart,step,duration,outcome,imsi,imei,cell';
 /** Calls strangers all day from a fixed line, and is called by nobody but those who ring back. */
@@ -30,20 +22,12 @@ async function night(rows: string[], lists?: string[]) {
   const references: Record<string, string> = lists
     ? { ref_lists: file('ref_lists.csv', ['line,owner,reason,expires,scope', ...lists]) }
     : {};
-  const store = await storeOfBatches(file('records.csv', [header, ...rows]), references);
-  const weights = loadWeights();
-  const catalog = loadCatalog(weights);
-  const settings = { day: '2026-03-03', windowDays: 14, weights, heuristics: {} };
-  const plan = await planGraph(store, catalog, settings);
-  const ctx = {
-    config: undefined as never,
-    store,
-    log: mute,
-    progress: silent,
-    signal: new AbortController().signal,
-  };
-  await buildGraph(ctx, new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp), catalog, plan);
-  await exposeTables(store, ['scores', 'suspects', 'near_misses']);
+  const store = await nightOfBatches(
+    file('records.csv', [header, ...rows]),
+    '2026-03-03',
+    ['scores', 'suspects', 'near_misses'],
+    references,
+  );
   const one = async (line: number) =>
     await store.db.row<{ score: number; tier: string | null; missed: boolean }>(
       `SELECT s.score, u.tier, m.line IS NOT NULL AS missed FROM scores s
