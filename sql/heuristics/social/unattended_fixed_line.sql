@@ -9,30 +9,9 @@ params:
   max_answered: { default: 0.09, unit: share of callbacks to all of them, source: "victims ring back and nobody answers (domain.md, signal 7); whoever sells something takes one call in ten and more, and if it be by a machine" }
 unit: share of callbacks
 because: "{value_share} of {own_callbacks} calls back to this fixed line (three a caller at most) were not answered, and of {callbacks} to it and {neighbours} neighbouring numbers that call strangers, {callbacks_answered} were"
+recount_with: [callbacks]
 recount: |
-  SELECT value_share AS value FROM (
-    SELECT round(1e0 - 1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value_share FROM (
-      SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS BIGINT) AS answered FROM (
-        SELECT day, counterpart, min(out_day) AS out_day, min(in_day) AS in_day, greatest(sum(own), sum(theirs)) AS calls,
-          greatest(sum(own_answered), sum(theirs_answered)) AS answered
-        FROM (
-          SELECT day, counterpart,
-            CASE WHEN direction = 'MO' THEN day END AS out_day, CASE WHEN direction = 'MT' THEN day END AS in_day,
-            CASE WHEN direction = 'MT' THEN 1 ELSE 0 END AS own, 0 AS theirs,
-            CASE WHEN direction = 'MT' AND outcome = 'answered' THEN 1 ELSE 0 END AS own_answered, 0 AS theirs_answered
-          FROM records WHERE line = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-          UNION ALL
-          SELECT day, line,
-            CASE WHEN direction = 'MT' THEN day END, CASE WHEN direction = 'MO' THEN day END,
-            0, CASE WHEN direction = 'MO' THEN 1 ELSE 0 END,
-            0, CASE WHEN direction = 'MO' AND outcome = 'answered' THEN 1 ELSE 0 END
-          FROM records WHERE counterpart = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-        ) AS sides GROUP BY 1, 2
-      ) AS days
-      WHERE counterpart <> -1358013299730426063 AND counterpart NOT IN (SELECT line FROM stranger_line)
-      GROUP BY 1 HAVING min(out_day) <= min(in_day)
-    ) AS back
-  ) AS counted
+  SELECT round(1e0 - 1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value FROM callbacks
 false_positives: [telemarketers and surveys that present numbers which take no calls at all]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["relays that pick up", "exports without the calls that come in", "single numbers that few people ring back"]
