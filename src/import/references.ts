@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
 import { messageOf, SimhoundError } from '../errors.js';
 import { lakeFiles } from '../store/lake.js';
-import { type ReferenceName, referenceColumns } from '../store/records.js';
+import { noDay, type ReferenceName, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { putIntoLake, writeAside } from '../store/whole-table.js';
 import { lookNumbersUp, numberTable } from './number-table.js';
