@@ -1,7 +1,7 @@
 /*---
 title: Where a line's busiest day stands among its peers
 grain: window
-reads: [line_window, line_device_day, ref_lines]
+reads: [line_window, device_line_window, ref_lines]
 params:
   min_peers: { default: 100, unit: lines, source: "judgement: of fewer, a percentile is a handful of lines" }
   floor: { default: 50, unit: calls on the busiest day, source: "as in high_outbound_volume: below it nobody is compared" }
@@ -10,7 +10,8 @@ params:
   old: { default: 180, unit: days, source: "as in stable_corporate_account" }
 ---*/
 -- Peers: the same kind of line and customer, as long with the operator, from the same area; where those are too few, of the
--- same kind and customer; then of the same kind of line. Without the operator's table only the kind of line is known.
+-- same kind and customer; then of the same kind of line. Without the operator's table only the kind of line is known, and without IMEIs
+-- not even that: all numbers are of one kind.
 -- `percentile` is NULL, and `peers` 0, where no such group is large enough or fit to measure by.
 SELECT
   line,
@@ -66,8 +67,7 @@ FROM (
       FROM line_window AS w
       LEFT JOIN (
         SELECT DISTINCT line
-        FROM line_device_day
-        WHERE day BETWEEN $window_start AND $day AND (imsi IS NOT NULL OR imei IS NOT NULL)
+        FROM device_line_window
       ) AS d ON d.line = w.line
       LEFT JOIN ref_lines AS r ON r.line = w.line
     ) AS kinds
