@@ -1,7 +1,7 @@
 import type { ReferenceTable } from '../config.js';
 import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
 import { messageOf, SimhoundError } from '../errors.js';
-import { type ReferenceName, referenceColumns } from '../store/records.js';
+import { noDay, type ReferenceName, referenceColumns } from '../store/records.js';
 import { lookNumbersUp, numberTable } from './number-table.js';
 import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 
@@ -9,8 +9,8 @@ import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 const dateFormats = ['%d/%m/%Y', '%Y%m%d', '%d-%m-%Y', '%d.%m.%Y', '%Y/%m/%d', '%d-%b-%Y'];
 
 /**
- * The query that reads a reference table's file as ours: one row a key; where a key stands twice, the first row by all its
- * columns is taken, whatever the file's order.
+ * The query that reads a reference table's file as ours: one row a key, of lists one row an entry; where one stands
+ * twice, the first row by all its columns is taken, whatever the file's order.
  * @throws REFERENCE_INVALID naming the file and the column.
  */
 export async function referenceSelect(
@@ -41,22 +41,28 @@ export async function referenceSelect(
   const [first = '', ...others] = Object.keys(referenceColumns[name]);
   const keyText = source(key) ?? '';
   const values = others.map((column) => `${valueSql(name, column, source(column))} AS ${column}`);
-  const keySql = name === 'ref_lines' ? await lineKey(db, from, keyText, country) : keyText;
+  const isNumber = name === 'ref_lines' || name === 'ref_lists';
+  const keySql = isNumber ? await lineKey(db, from, keyText, country) : keyText;
   const typed = `SELECT ${name === 'ref_device_types' ? `TRY_CAST(${keySql} AS BIGINT)` : keySql} AS ${first}, ${values.join(', ')} FROM ${from}`;
+  const unique = name === 'ref_lists' ? [first, ...others].join(', ') : first;
   return `SELECT * EXCLUDE (copy) FROM (
-      SELECT *, row_number() OVER (PARTITION BY ${first} ORDER BY ${others.join(', ')}) AS copy FROM (${typed})
+      SELECT *, row_number() OVER (PARTITION BY ${unique} ORDER BY ${others.join(', ')}) AS copy FROM (${typed})
       WHERE ${first} IS NOT NULL
-    ) WHERE copy = 1 ORDER BY ${first}`;
+    ) WHERE copy = 1 ORDER BY ${unique}`;
 }
 
 function valueSql(name: ReferenceName, column: string, text: string | undefined): string {
   const type = (referenceColumns[name] as Record<string, string>)[column] ?? 'VARCHAR';
   if (text === undefined) return `CAST(NULL AS ${type})`;
   if (type === 'DATE') {
-    return `COALESCE(TRY_CAST(${text} AS DATE), CAST(try_strptime(${text}, [${dateFormats.map(literal).join(', ')}]) AS DATE))`;
+    const read = `TRY_CAST(${text} AS DATE), CAST(try_strptime(${text}, [${dateFormats.map(literal).join(', ')}]) AS DATE)`;
+    // An expiry that cannot be read must not become none: such an entry has expired.
+    const unread =
+      name === 'ref_lists' ? `, CASE WHEN ${text} IS NOT NULL THEN DATE ${literal(noDay)} END` : '';
+    return `COALESCE(${read}${unread})`;
   }
   if (type === 'DOUBLE') return `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)`;
-  return column === 'customer_type' || column === 'kind' ? `lower(${text})` : text;
+  return ['customer_type', 'kind', 'scope'].includes(column) ? `lower(${text})` : text;
 }
 
 /** The line of a number, as records have it; numbers in unusual forms are looked up one by one. No line is withheld. */

@@ -22,6 +22,7 @@ const tables = [
   { name: 'ref_lines', setting: 'lines', key: 'msisdn' },
   { name: 'ref_cells', setting: 'cells', key: 'id' },
   { name: 'ref_device_types', setting: 'device_types', key: 'tac' },
+  { name: 'ref_lists', setting: 'lists', key: 'msisdn' },
 ] as const;
 
 /**
