@@ -1,7 +1,7 @@
 /*---
 title: Lines that may belong to a group
 grain: window
-reads: [stranger_record, callback_window]
+reads: [stranger_record, callback_window, ref_lines]
 params:
   min_calls: { default: 48, unit: calls and messages, source: "judgement: two an hour; fewer do not tell a clock from a person" }
   min_answered: { default: 3, unit: calls, source: "judgement: one or two may be a mistake" }
@@ -17,6 +17,10 @@ SELECT
   l.first_day,
   l.last_day,
   d.days,
+  round(1e0 * l.calls / d.days, 2) AS rate,
+  l.answered,
+  round(1e0 * l.seconds / NULLIF(l.answered, 0), 1) AS mean_seconds,
+  COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
   COALESCE(b.callbacks, 0) AS callbacks,
   COALESCE(b.callbacks_answered, 0) AS callbacks_answered,
   -- Who picks up when strangers ring back does not hide: such a line is nobody's neighbour for being in a place.
@@ -26,6 +30,8 @@ FROM (
     line,
     CAST(sum(calls) AS BIGINT) AS calls,
     max(calls) AS peak,
+    CAST(sum(answered) AS BIGINT) AS answered,
+    CAST(sum(seconds) AS BIGINT) AS seconds,
     bool_or(by_radio) AS by_radio,
     min(first_day) AS first_day,
     max(last_day) AS last_day
@@ -34,6 +40,8 @@ FROM (
       line,
       hour(start_time) AS at_hour,
       count(*) AS calls,
+      count(*) FILTER (WHERE answered AND service = 'voice') AS answered,
+      COALESCE(sum(duration) FILTER (WHERE answered AND service = 'voice'), 0) AS seconds,
       bool_or(by_radio) AS by_radio,
       min(day) AS first_day,
       max(day) AS last_day
@@ -48,4 +56,7 @@ JOIN (
   GROUP BY 1
 ) AS d ON d.line = l.line
 LEFT JOIN callback_window AS b ON b.line = l.line
-WHERE l.calls < $min_calls OR l.peak >= $even_hours * l.calls
+LEFT JOIN ref_lines AS r ON r.line = l.line
+WHERE (l.calls < $min_calls OR l.peak >= $even_hours * l.calls)
+  -- What the operator runs itself stands beside boxes without belonging to them.
+  AND COALESCE(r.customer_type, '') NOT IN ('test', 'probe', 'payphone', 'a2p')

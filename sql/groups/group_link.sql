@@ -1,9 +1,12 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, stranger_record, ref_lines, network_window]
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, agent_line, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
+  both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
+  alike: { default: 3, unit: "times as many calls a day, or seconds a call", source: "judgement: what a box carries is shared out among its SIMs; quotas differ by less" }
+  min_answered: { default: 12, unit: answered calls, source: "judgement: the mean of fewer may be off by more than half" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
@@ -11,7 +14,6 @@ params:
   number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
   short_life: { default: 4, unit: days, source: "a cabled handset's SIM is replaced every day or two, a scam gateway's after days (domain.md)" }
   pause: { default: 2, unit: days, source: "judgement: a weekend between two SIMs" }
-  min_inner: { default: 3, unit: calls and messages between the two, source: "judgement: strangers who are called at random are not called three times" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
@@ -23,9 +25,20 @@ JOIN cohort_line AS d ON d.line = p.line_b
 LEFT JOIN home_cell AS a ON a.line = p.line_a
 LEFT JOIN home_cell AS b ON b.line = p.line_b
 WHERE NOT c.answers AND NOT d.answers
+  -- SIMs of one box carry the same kind of calls, and a company's desk is not the box next door.
+  AND c.in_company = d.in_company
+  AND c.rate <= $alike * d.rate AND d.rate <= $alike * c.rate
+  AND (
+    least(c.answered, d.answered) < $min_answered
+    OR (c.mean_seconds <= $alike * d.mean_seconds AND d.mean_seconds <= $alike * c.mean_seconds)
+  )
   AND p.shared >= $place_share * p.slots
   AND p.cells < $path_cells
-  AND (a.cell = b.cell OR (a.cell IS NULL AND b.cell IS NULL AND p.cells >= 2))
+  AND (
+    a.cell = b.cell
+    -- A box may hear two cells, so that its lines have no home or different ones.
+    OR ((a.cell IS NULL OR b.cell IS NULL) AND p.shared >= $both_share * p.most_slots)
+  )
 UNION ALL
 SELECT line_a, line_b, 'path' AS kind
 FROM slot_pair
@@ -102,10 +115,25 @@ FROM (
 ) AS batches
 WHERE line_a IS NOT NULL
 UNION ALL
-SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b, 'inner' AS kind
-FROM stranger_record AS c
-JOIN cohort_line AS a ON a.line = c.line
-JOIN cohort_line AS b ON b.line = c.counterpart
-WHERE c.line <> c.counterpart
-GROUP BY 1, 2
-HAVING count(*) >= $min_inner
+-- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.
+SELECT line_a, line_b, 'inner' AS kind
+FROM inner_pair
+WHERE others_a > 1 AND others_b > 1
+UNION ALL
+SELECT line_a, line_b, 'agent' AS kind
+FROM (
+  SELECT lag(l.line) OVER (PARTITION BY l.dealer ORDER BY l.line) AS line_a, l.line AS line_b
+  FROM agent_line AS l
+) AS agents
+WHERE line_a IS NOT NULL
+UNION ALL
+-- The same victims: the one sounds them out, the other talks to them.
+SELECT p.line_a, p.line_b, 'victims' AS kind
+FROM victim_pair AS p
+JOIN cohort_line AS a ON a.line = p.line_a
+JOIN cohort_line AS b ON b.line = p.line_b
+UNION ALL
+SELECT least(j.line, j.partner) AS line_a, greatest(j.line, j.partner) AS line_b, 'victims' AS kind
+FROM victim_joiner AS j
+JOIN cohort_line AS a ON a.line = j.line
+JOIN cohort_line AS b ON b.line = j.partner

@@ -16,6 +16,7 @@ const windowTables = [
   'stranger_line',
   'group_member',
   'group_ports',
+  'passing_line',
   'group_quota',
   'port_day',
 ];
