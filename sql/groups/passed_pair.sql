@@ -4,7 +4,7 @@ grain: window
 reads: [stranger_call, talk_total]
 params: {}
 ---*/
--- `expected` is how many such talks chance gives: by chance, a line's long talks are with people whom a given other
+-- People are counted, not talks: a number that both ring every day, a conference say, is one. `expected` is how many chance gives: by chance, a line's long talks are with people whom a given other
 -- line has reached as often as everybody's short calls are.
 SELECT
   k.line_a,
@@ -18,8 +18,8 @@ FROM (
   SELECT
     least(line, relayed_from) AS line_a,
     greatest(line, relayed_from) AS line_b,
-    count(*) FILTER (WHERE is_long) AS passed,
-    count(*) FILTER (WHERE NOT is_long) AS passed_short
+    count(DISTINCT CASE WHEN is_long THEN callee END) AS passed,
+    count(DISTINCT CASE WHEN is_long THEN NULL ELSE callee END) AS passed_short
   FROM stranger_call
   WHERE relayed_from IS NOT NULL
   GROUP BY 1, 2

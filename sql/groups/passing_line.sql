@@ -3,7 +3,7 @@ title: Lines that pass people on within a gang
 grain: window
 reads: [victim_pair, victim_joiner]
 params:
-  min_passed: { default: 3, unit: long calls, source: "judgement: with one other line two, which chance hardly gives; three within the gang" }
+  min_passed: { default: 2, unit: people, source: "judgement: two with one other line are what chance hardly gives" }
 ---*/
 SELECT
   line,

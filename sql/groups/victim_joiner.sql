@@ -3,7 +3,7 @@ title: Lines that pass people on to several lines that do so, to each too few to
 grain: window
 reads: [passed_pair, victim_pair, talk_total, stranger_call]
 params:
-  min_passed: { default: 2, unit: long calls, source: "as in victim_pair" }
+  min_passed: { default: 2, unit: people, source: "as in victim_pair" }
   max_chance: { default: 0.00003, unit: chance, source: "as in victim_pair" }
   max_alike: { default: 0.05, unit: chance, source: "as in victim_pair" }
 ---*/

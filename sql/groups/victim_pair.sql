@@ -3,7 +3,7 @@ title: Pairs of lines that pass people on to each other
 grain: window
 reads: [passed_pair]
 params:
-  min_passed: { default: 2, unit: long calls, source: "judgement: once is chance in any network" }
+  min_passed: { default: 2, unit: people, source: "judgement: once is chance in any network" }
   max_chance: { default: 0.00003, unit: chance that so many came about by themselves, source: "judgement: of the pairs of a few hundred lines hardly one gets there by chance" }
   max_alike: { default: 0.05, unit: chance that so few of those they share were short calls, source: "judgement: who shares customers shares refusals as well; one pair of colleagues in twenty" }
 ---*/

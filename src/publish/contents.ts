@@ -17,6 +17,7 @@ const windowTables = [
   'group_member',
   'group_ports',
   'passing_line',
+  'owner_break',
   'group_quota',
   'port_day',
 ];

@@ -3,10 +3,10 @@ title: Passes people on within its group
 family: group
 reads: [passing_line, group_member]
 params:
-  min_passed: { default: 3, unit: long calls, source: "as in passing_line" }
-  sure_passed: { default: 8, unit: long calls, source: "judgement" }
-unit: long calls
-because: "{value} long talks took over people whom another line of its group had sounded out, or were taken over from it, with {partners} such lines; by chance {expected} would be"
+  min_passed: { default: 2, unit: people, source: "as in passing_line" }
+  sure_passed: { default: 6, unit: people, source: "judgement: as many as a quiet line talks to in a week" }
+unit: people
+because: "{value} people were sounded out by one line and talked to for long by another, this one and {partners} of its group; by chance {expected} would be"
 recount: |
   SELECT passed AS value FROM passing_line WHERE line = $line
 false_positives: ["a telephone sales team in which one rings up and another closes the sale"]
