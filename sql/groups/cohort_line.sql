@@ -6,6 +6,7 @@ params:
   min_calls: { default: 48, unit: calls and messages, source: "judgement: two an hour; fewer do not tell a clock from a person" }
   min_answered: { default: 3, unit: calls, source: "judgement: one or two may be a mistake" }
   answers: { default: 0.4, unit: share of callbacks, source: "judgement: a courier misses some on the road; victims who ring a box back reach nobody" }
+  all_hours: { default: 22, unit: hours of the day, source: "judgement: who pauses for three is no clock" }
   even_hours: { default: 0.085, unit: "share of calls in the busiest hour of the day", source: "judgement: an even spread over 24 hours is 0.042, twice that allows for chance; people's calls, and boxes that carry them, have a night" }
 ---*/
 -- What runs by the clock, day and night alike, is a machine or a probe: nobody's calls come like that, and its
@@ -30,6 +31,7 @@ FROM (
     line,
     CAST(sum(calls) AS BIGINT) AS calls,
     max(calls) AS peak,
+    count(*) AS hours,
     CAST(sum(answered) AS BIGINT) AS answered,
     CAST(sum(seconds) AS BIGINT) AS seconds,
     bool_or(by_radio) AS by_radio,
@@ -57,6 +59,6 @@ JOIN (
 ) AS d ON d.line = l.line
 LEFT JOIN callback_window AS b ON b.line = l.line
 LEFT JOIN ref_lines AS r ON r.line = l.line
-WHERE (l.calls < $min_calls OR l.peak >= $even_hours * l.calls)
+WHERE (l.calls < $min_calls OR l.hours < $all_hours OR l.peak >= $even_hours * l.calls)
   -- What the operator runs itself stands beside boxes without belonging to them.
   AND COALESCE(r.customer_type, '') NOT IN ('test', 'probe', 'payphone', 'a2p')

@@ -1,12 +1,11 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, agent_line, ref_lines, network_window]
+reads: [cohort_line, slot_pair, like_pair, bought_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, agent_line, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
   both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
-  alike: { default: 3, unit: "times as many calls a day, or seconds a call", source: "judgement: what a box carries is shared out among its SIMs; quotas differ by less" }
-  min_answered: { default: 12, unit: answered calls, source: "judgement: the mean of fewer may be off by more than half" }
+  turn_share: { default: 0.25, unit: "share of the hours of the line with fewer", source: "judgement: two of four SIMs in two ports meet in a third of the hours; couriers of one depot drive apart" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
@@ -19,20 +18,10 @@ params:
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
 -- A line that moves and one that stays are not tied by the hours in which the one passes the other.
 SELECT p.line_a, p.line_b, 'place' AS kind
-FROM slot_pair AS p
-JOIN cohort_line AS c ON c.line = p.line_a
-JOIN cohort_line AS d ON d.line = p.line_b
+FROM like_pair AS p
 LEFT JOIN home_cell AS a ON a.line = p.line_a
 LEFT JOIN home_cell AS b ON b.line = p.line_b
-WHERE NOT c.answers AND NOT d.answers
-  -- SIMs of one box carry the same kind of calls, and a company's desk is not the box next door.
-  AND c.in_company = d.in_company
-  AND c.rate <= $alike * d.rate AND d.rate <= $alike * c.rate
-  AND (
-    least(c.answered, d.answered) < $min_answered
-    OR (c.mean_seconds <= $alike * d.mean_seconds AND d.mean_seconds <= $alike * c.mean_seconds)
-  )
-  AND p.shared >= $place_share * p.slots
+WHERE p.shared >= $place_share * p.slots
   AND p.cells < $path_cells
   AND (
     a.cell = b.cell
@@ -43,6 +32,15 @@ UNION ALL
 SELECT line_a, line_b, 'path' AS kind
 FROM slot_pair
 WHERE shared >= $path_share * slots AND cells >= $path_cells
+UNION ALL
+-- SIMs that take turns in a box on the move are together for part of the way only, both of them.
+SELECT line_a, line_b, 'path' AS kind
+FROM like_pair
+WHERE shared < $path_share * slots AND shared >= $turn_share * slots AND shared >= $both_share * most_slots
+  AND cells >= $path_cells
+UNION ALL
+SELECT line_a, line_b, 'purchase' AS kind
+FROM bought_pair
 UNION ALL
 SELECT line_a, line_b, 'device' AS kind
 FROM (
