@@ -59,9 +59,9 @@ const results = {};
 for (const [name, size] of Object.entries(sizes)) results[name] = await measure(name, size);
 if (!values.root) rmSync(root, { recursive: true });
 
-const text = table(results);
+const text = table(results, values.engine);
 console.log(text);
-const steep = exponent.steep(results);
+const steep = exponent.steep(results, values.engine);
 for (const line of steep) console.log(line);
 if (values.write) {
   const page = fileURLToPath(new URL('../docs/scale.md', import.meta.url));

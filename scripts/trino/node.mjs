@@ -95,7 +95,10 @@ export function isOurs(pid) {
     return false;
   }
   try {
-    return /trino|java|launcher/i.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    // Empty while the system puts the program in place of its parent's copy, and for one that has ended.
+    if (command === '') return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return /trino|java|launcher/i.test(command);
   } catch {
     return process.platform !== 'linux';
   }

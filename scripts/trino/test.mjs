@@ -1,14 +1,11 @@
-// npm run test:trino [-- --small]: the tests that need a cluster, on one of their own that is stopped at the end.
-// --small is what CI has time for: every model over the sample, and a worker that is killed.
+// npm run test:trino: the tests that need a cluster, on one of their own that is stopped at the end.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startCluster, stopCluster } from './cluster.mjs';
 import { lacking } from './server.mjs';
 
-const { values } = parseArgs({ options: { small: { type: 'boolean', default: false } } });
 const reason = lacking();
 if (reason) {
   console.error(`The Trino tests cannot run: ${reason}.`);
@@ -25,8 +22,7 @@ const stop = async () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().finally(() => process.exit(1)));
 try {
   // The faults come last: their last test kills a worker.
-  const small = values.small ? ['-t', 'not there|not write|another store|worker that is killed'] : [];
-  for (const [files, ...only] of [[['client', 'text', 'engines']], [['faults'], ...small]]) {
+  for (const files of [['client', 'text', 'engines'], ['faults']]) {
     ({ status } = spawnSync(
       'npx',
       [
@@ -35,14 +31,12 @@ try {
         'run',
         '--no-file-parallelism',
         ...files.map((file) => `test/trino/${file}`),
-        ...only,
       ],
       {
         stdio: 'inherit',
         env: {
           ...process.env,
           TRINO_TEST_CLUSTER: JSON.stringify(cluster),
-          TRINO_TEST_SET: values.small ? 'small' : 'all',
         },
       },
     ));

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 
 import { dirname, join } from 'node:path';
 import { type DuckDb, identifier, literal } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
-import { selectParquet } from './parquet.js';
+import { lakeFormat, selectParquet } from './parquet.js';
 
 /** The embedded engine: views over Parquet, and COPY into Parquet. */
 export class DuckDbEngine implements Engine {
@@ -52,7 +52,7 @@ export class DuckDbEngine implements Engine {
     const half = join(this.#tmp, `build-${process.pid}.parquet`);
     // The query begins on the second line, which is what the caller's line numbers count on.
     const { Count: rows } = await this.#db.row<{ Count: bigint }>(
-      `COPY (\n${step.sql}\n) TO ${literal(half)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+      `COPY (\n${step.sql}\n) TO ${literal(half)} (${lakeFormat})`,
       step.params,
     );
     const target = join(this.#lake, step.target);

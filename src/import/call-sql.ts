@@ -190,6 +190,7 @@ function cellSql(raw: Raw): string {
 
 function textSql(text: string | undefined): string {
   if (!text) return 'CAST(NULL AS VARCHAR)';
-  // Trimming costs more than all other looks at a text: it is left to those that begin or end with a blank.
-  return `CASE WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE NULLIF(${text}, '') END`;
+  // Trimming costs more than all other looks at a text: it is left to those that begin or end with a blank. Empty ones
+  // have been read as NULL.
+  return `CASE WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE ${text} END`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
+import { lakeFormat } from '../engine/parquet.js';
 
 /** One Parquet file of new records, ready to be moved into the lake. */
 export interface NewFile {
@@ -87,7 +88,7 @@ async function withoutRepeats(db: DuckDb, folder: string, own: string[], old: st
          SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_plausible DESC, trunk_in, trunk_out) AS copy
          FROM ${parquet(affected)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
-     ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+     ) TO ${literal(path)} (${lakeFormat})`,
   );
   for (const file of affected) rmSync(file);
   return [...own.filter((file) => !affected.includes(file)), path];

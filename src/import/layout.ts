@@ -3,7 +3,7 @@ import { SimhoundError } from '../errors.js';
 import { type Columns, findColumns, missingFields } from './columns.js';
 import { isNothing } from './nothing.js';
 import { type Profile, profileOf, shippedProfiles } from './profile.js';
-import type { Sample } from './sniff.js';
+import type { Sample } from './sample.js';
 import { findTimeForm, momentOf, type TimeForm } from './time-form.js';
 import { fittingWords, knowsAny, type Spellings, type Words } from './words.js';
 

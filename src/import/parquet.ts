@@ -1,5 +1,5 @@
 import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
-import type { Sample } from './sniff.js';
+import type { Sample } from './sample.js';
 
 /** The sample of a Parquet export: its column names as a header, and rows as the text that each value casts to. */
 export async function parquetSample(db: DuckDb, path: string, sniffed: Sample): Promise<Sample> {

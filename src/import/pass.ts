@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
+import { lakeFormat } from '../engine/parquet.js';
 import { messageOf } from '../errors.js';
 import { hideBrokenQuotes } from './quotes.js';
 import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
@@ -111,7 +112,7 @@ async function copy(
          ${isLarge ? ', hour(start_time) // 2 AS part' : ''}
        FROM (${select})
      ) TO ${literal(folder)}
-     (FORMAT parquet, PARTITION_BY (day${isLarge ? ', part' : ''}), COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+     (${lakeFormat}, PARTITION_BY (day${isLarge ? ', part' : ''}))`,
   );
   const found = readdirSync(folder)
     .map((name) => name.slice('day='.length))

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ReferenceTable } from '../config.js';
 import type { Context } from '../context.js';
 import { type DuckDb, identifier, literal } from '../engine/duckdb.js';
 import { messageOf, SimhoundError } from '../errors.js';
-import { noDay, type ReferenceName, referenceColumns } from '../store/records.js';
+import { lakeFiles } from '../store/lake.js';
+import { type ReferenceName, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { putIntoLake, writeAside } from '../store/whole-table.js';
 import { lookNumbersUp, numberTable } from './number-table.js';
 import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 
@@ -55,34 +57,15 @@ async function importReference(
     .update(JSON.stringify([table.columns, config.country]))
     .digest('hex')
     .slice(0, 32);
-  const [old] = await store.db.rows<{ build_key: string; path: string; rows: bigint }>(
-    'SELECT build_key, path, rows FROM state.builds WHERE table_name = $name',
-    { name },
-  );
-  if (old?.build_key === version) return { table: name, state: 'unchanged', rows: Number(old.rows) };
+  const [old] = await lakeFiles(store, name);
+  if (old?.version === version) return { table: name, state: 'unchanged', rows: old.rows };
 
   const select = await referenceSelect(store.db, name, key, table, config.country);
-  const half = join(store.folders.tmp, `${name}.parquet`);
-  let rows: bigint;
-  try {
-    ({ Count: rows } = await store.db.row<{ Count: bigint }>(
-      `COPY (${select}) TO ${literal(half)} (FORMAT parquet, COMPRESSION zstd)`,
-    ));
-  } catch (thrown) {
-    throw invalid(table.file, messageOf(thrown).split('\n')[0] ?? '', thrown);
-  }
-  const path = `${name}/${version}.parquet`;
-  const target = join(store.folders.lake, path);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  chmodSync(half, 0o600);
-  renameSync(half, target);
-  await store.db.run(
-    `INSERT OR REPLACE INTO state.builds
-     VALUES ($name, CAST($day AS DATE), $version, $path, $rows, 0, CAST(now() AS TIMESTAMP))`,
-    { name, day: noDay, version, path, rows },
+  const aside = await writeAside(store, name, select).catch((thrown: unknown) =>
+    Promise.reject(invalid(table.file, messageOf(thrown).split('\n')[0] ?? '', thrown)),
   );
-  if (old && old.path !== path) rmSync(join(store.folders.lake, old.path), { force: true });
-  return { table: name, state: 'loaded', rows: Number(rows) };
+  await putIntoLake(store, aside, version);
+  return { table: name, state: 'loaded', rows: aside.rows };
 }
 
 /** One row a key; where a key stands twice, the first row by all its columns is taken, whatever the file's order. */

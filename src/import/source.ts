@@ -1,7 +1,7 @@
 import { identifier, literal } from '../engine/duckdb.js';
 import type { Layout } from './layout.js';
 import { nothing } from './nothing.js';
-import type { Sample } from './sniff.js';
+import type { Sample } from './sample.js';
 
 /** How DuckDB reads one export: the file, after repair if it needed any, and how it is cut into columns. */
 export interface Source {

@@ -7,6 +7,7 @@ import { carriedColumns, referenceColumns } from '../store/records.js';
 import { findingsModel } from './findings.js';
 import { parseModel } from './header.js';
 import { inOrder } from './order.js';
+import { readRecountParts } from './recount-parts.js';
 import type { Weights } from './weights.js';
 
 /** Where the SQL that ships with simhound stands. */
@@ -29,8 +30,9 @@ export function loadCatalog(
   folder = sqlFolder,
 ): Catalog {
   const models: Model[] = [];
+  const parts = readRecountParts(folder);
   for (const path of sqlFiles(folder)) {
-    const model = parseModel(path, readFileSync(join(folder, path), 'utf8'));
+    const model = parseModel(path, readFileSync(join(folder, path), 'utf8'), parts);
     const twin = models.find((other) => other.name === model.name);
     if (twin) {
       throw new SimhoundError('MODEL_INVALID', {
@@ -52,6 +54,6 @@ export function heuristicsOf(catalog: Catalog): (Model & { heuristic: NonNullabl
 function sqlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
-    .filter((path) => path.endsWith('.sql') && !path.startsWith('compat/'))
+    .filter((path) => path.endsWith('.sql') && !/^(compat|recounts)\//.test(path))
     .sort();
 }

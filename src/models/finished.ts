@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { enterBuilds } from '../store/builds.js';
 import type { Store } from '../store/store.js';
 import type { Step } from './plan.js';
 
@@ -36,20 +37,16 @@ export class FinishedSteps {
     const batch = this.#waiting;
     this.#waiting = [];
     if (batch.length > 0) {
-      const entered = batch.map(({ step, rows, seconds }) => ({
-        table_name: step.model.name,
-        day: step.day,
-        build_key: step.key,
-        path: step.target,
-        rows,
-        seconds,
-      }));
-      // One statement: a row of its own each takes DuckDB milliseconds.
-      await db.run(
-        `INSERT OR REPLACE INTO state.builds
-         SELECT unnest(from_json($entered, '[{"table_name":"VARCHAR","day":"DATE","build_key":"VARCHAR","path":"VARCHAR",
-           "rows":"BIGINT","seconds":"DOUBLE"}]'), recursive := true), CAST(now() AS TIMESTAMP)`,
-        { entered: JSON.stringify(entered) },
+      await enterBuilds(
+        db,
+        batch.map(({ step: { model, day, key, target }, rows, seconds }) => ({
+          table: model.name,
+          day,
+          key,
+          path: target,
+          rows,
+          seconds,
+        })),
       );
       for (const { step } of batch) {
         if (step.replaces && step.replaces !== step.target)

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { literal } from '../engine/duckdb.js';
 import { exposeTables, lakeFiles } from '../store/lake.js';
-import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { putIntoLake, writeAside } from '../store/whole-table.js';
 
 const table = 'group_history';
 
@@ -14,24 +14,12 @@ const table = 'group_history';
 export async function bringGroupHistory(store: Store, day: string): Promise<void> {
   const members = `SELECT line, group_id FROM state.groups
     WHERE day = (SELECT max(day) FROM state.groups WHERE day < ${literal(day)}::DATE) ORDER BY line`;
-  const { version, rows } = await store.db.row<{ version: string; rows: bigint }>(
-    `SELECT md5(COALESCE(string_agg(line || ' ' || group_id, ',' ORDER BY line), '')) AS version, count(*) AS rows
-     FROM (${members})`,
+  const { version } = await store.db.row<{ version: string }>(
+    `SELECT md5(COALESCE(string_agg(line || ' ' || group_id, ',' ORDER BY line), '')) AS version FROM (${members})`,
   );
   const [old] = await lakeFiles(store, table);
   if (old?.version === version && existsSync(join(store.folders.lake, old.path))) return;
-  const half = join(store.folders.tmp, `${table}.parquet`);
-  await store.db.run(`COPY (${members}) TO ${literal(half)} (FORMAT parquet, COMPRESSION zstd)`);
-  chmodSync(half, 0o600);
-  const path = `${table}/${version}.parquet`;
-  mkdirSync(join(store.folders.lake, table), { recursive: true, mode: 0o700 });
-  renameSync(half, join(store.folders.lake, path));
-  await store.db.run(
-    `INSERT OR REPLACE INTO state.builds
-     VALUES ($table, CAST($day AS DATE), $version, $path, $rows, 0, CAST(now() AS TIMESTAMP))`,
-    { table, day: noDay, version, path, rows },
-  );
-  if (old && old.path !== path) rmSync(join(store.folders.lake, old.path), { recursive: true, force: true });
+  await putIntoLake(store, await writeAside(store, table, members), version);
 }
 
 /** Remembers a day's groups for the days after it, in place of what an earlier run of the same day said. */

@@ -3,6 +3,7 @@ import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { SimhoundError } from '../errors.js';
 import { families, type Model } from '../model.js';
+import { type RecountParts, withParts } from './recount-parts.js';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not a lower-case snake_case name');
 
@@ -29,6 +30,7 @@ const heuristic = z.strictObject({
   unit: z.string().min(1),
   because: z.string().min(1),
   recount: z.string().min(1),
+  recount_with: z.array(name).default([]),
   false_positives: z.array(z.string()).default([]),
   cleared_by: z.array(z.string().regex(/^[a-z]+\/[a-z0-9_]+$/, 'is not family/heuristic')).default([]),
   blind_spots: z.array(z.string()).min(1),
@@ -39,9 +41,10 @@ const heuristic = z.strictObject({
 /**
  * Parses one SQL file into a model: the YAML between `/*---` and its end, then one query.
  * @param file below sql/, with `/` between its parts; files below heuristics/FAMILY/ are heuristics.
+ * @param parts what recounts may count with, by name.
  * @throws MODEL_INVALID with the file, the line of the mistake, and what is wrong.
  */
-export function parseModel(file: string, text: string): Model {
+export function parseModel(file: string, text: string, parts: RecountParts = new Map()): Model {
   const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text);
   if (!match) throw invalid(file, 1, 'it does not begin with a header between /*--- and ---*/');
   const [whole, yaml] = match;
@@ -92,8 +95,15 @@ export function parseModel(file: string, text: string): Model {
   }
   if (file.split('/')[1] !== facts.family)
     throw invalid(file, 1, `it is of family ${facts.family} but lies elsewhere`);
-  const { title: _title, reads: _reads, params: _params, ...said } = facts;
-  return { ...base, grain: 'window', heuristic: said };
+  const { title: _title, reads: _reads, params: _params, recount_with: names, ...said } = facts;
+  const unknown = names.find((one) => !parts.has(one));
+  if (unknown !== undefined)
+    throw invalid(
+      file,
+      headerLine(document, lines, ['recount_with']),
+      `recount_with: there is no sql/recounts/${unknown}.sql`,
+    );
+  return { ...base, grain: 'window', heuristic: { ...said, recount: withParts(said.recount, names, parts) } };
 }
 
 /** The line of the file (from 1) on which a value of the header stands, or the nearest value around it. */

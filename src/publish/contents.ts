@@ -15,6 +15,7 @@ const windowTables = [
   'device_line_window',
   'stranger_line',
   'group_member',
+  'group_line',
   'group_ports',
   'passing_line',
   'owner_break',

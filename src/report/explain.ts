@@ -5,16 +5,20 @@ import { DuckDb } from '../engine/duckdb.js';
 import { SimhoundError } from '../errors.js';
 import type { ExplainedFinding, Explanation } from './explanation.js';
 import { explainedFindings, lessons } from './finding.js';
-import { findLine } from './line.js';
+import { type AskedLine, findLine } from './line.js';
+import { membershipOf } from './membership.js';
 import { measuresOf, registeredAs, seenWith } from './whereabouts.js';
 
 /**
  * Explains a line from the newest published run: who it is, what was found, the SQL that counts each number
  * again and what it counts now.
- * @param line digits, digits behind a `+`, or the name of an alphanumeric sender.
+ * @param line what a person types.
  * @throws NOT_PUBLISHED before the first run, LINE_UNKNOWN for a line without a record in the window.
  */
-export async function explain(ctx: Pick<Context, 'config' | 'store'>, line: string): Promise<Explanation> {
+export async function explain(
+  ctx: Pick<Context, 'config' | 'store'>,
+  line: string | AskedLine,
+): Promise<Explanation> {
   const { memory_limit: memoryLimit, threads } = ctx.config;
   return await explainPublished(join(ctx.store.folders.published, 'simhound.duckdb'), line, {
     memoryLimit,
@@ -25,7 +29,7 @@ export async function explain(ctx: Pick<Context, 'config' | 'store'>, line: stri
 /** The same over a published database, without opening the store: an analyst may ask while a night runs. */
 export async function explainPublished(
   file: string,
-  line: string,
+  line: string | AskedLine,
   limits: { memoryLimit?: string; threads?: number } = {},
 ): Promise<Explanation> {
   if (!existsSync(file)) {
@@ -36,18 +40,18 @@ export async function explainPublished(
   }
   const db = await DuckDb.open({ file, readOnly: true, ...limits });
   try {
-    return await explainFrom(db, line);
+    return await explainFrom(db, typeof line === 'string' ? { text: line } : line);
   } finally {
     db.close();
   }
 }
 
-async function explainFrom(db: DuckDb, text: string): Promise<Explanation> {
+async function explainFrom(db: DuckDb, asked: AskedLine): Promise<Explanation> {
   const run = await db.row<{ day: string; from: string; to: string }>(
     `SELECT CAST(day AS VARCHAR) AS day, CAST(window_from AS VARCHAR) AS "from", CAST(window_to AS VARCHAR) AS "to" FROM run`,
   );
   const window = { from: run.from, to: run.to };
-  const line = await findLine(db, text);
+  const line = await findLine(db, asked);
   const [suspect] = await db.rows<{ tier: string; typology: string; family_list: string; alarms: bigint }>(
     'SELECT tier, typology, family_list, alarms FROM suspects WHERE line = $line',
     { line: line.id },
@@ -70,6 +74,7 @@ async function explainFrom(db: DuckDb, text: string): Promise<Explanation> {
     alarms: Number(suspect?.alarms ?? 0),
     ...seen,
     registered: await registeredAs(db, line.id),
+    group: await membershipOf(db, line.id),
     findings,
     counter_evidence: counter,
     weighing: weigh(findings, counter, line, suspect === undefined),

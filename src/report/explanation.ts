@@ -1,4 +1,5 @@
 import type { Days } from '../store/lake.js';
+import type { Membership } from './membership.js';
 
 /** A value that JSON can carry; whole numbers beyond 2^53 are texts. */
 export type Plain = string | number | boolean | null;
@@ -70,6 +71,8 @@ export interface Explanation {
   devices: SeenWith[];
   /** The operator's reference row, where there is one. */
   registered: Record<string, Plain> | null;
+  /** The group that it is run in, where there is one. */
+  group: Membership | null;
   findings: ExplainedFinding[];
   counter_evidence: ExplainedFinding[];
   /** What the counter-evidence did; null without findings on both sides. */

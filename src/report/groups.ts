@@ -7,6 +7,20 @@ import { copyCsv, guarded } from './csv.js';
 const tables = ['group_line', 'group_link', 'group_ports'];
 
 /**
+ * SQL of the lines that are named with their groups, over `group_line`, `findings` and the tables of scores and suspects:
+ * those that a finding of the family `group` speaks of (`spoken`), or that are tied to the group by more than their
+ * place or a call. A group is reported when one of its lines is spoken of.
+ */
+export function reportedMembers(scores: string, suspects: string): string {
+  return `SELECT g.group_id, g.line, g.first_day, g.last_day, s.subject_id, s.rank, u.tier, p.line IS NOT NULL AS spoken
+       FROM group_line g
+       JOIN ${scores} s ON s.line = g.line
+       LEFT JOIN ${suspects} u ON u.line = g.line
+       LEFT JOIN (SELECT DISTINCT f.line FROM findings f WHERE f.family = 'group' AND f.strength > 0) p ON p.line = g.line
+       WHERE p.line IS NOT NULL OR g.is_tied`;
+}
+
+/**
  * Writes groups.csv, the gangs: groups of which a finding of the family `group` speaks, the one with the best ranked
  * member first. `group_id` is the same from night to night; `lines` counts the members that such a finding speaks of
  * or that are tied to the group by more than their place or a call; `ports` is the number of calls at once that the group never
@@ -20,16 +34,7 @@ export async function groupsCsv(store: Store, models: Model[], file: string): Pr
   await copyCsv(
     store.db,
     file,
-    `WITH spoken AS (
-       SELECT DISTINCT f.line FROM findings f WHERE f.family = 'group' AND f.strength > 0
-     ), members AS (
-       SELECT g.group_id, g.line, g.first_day, g.last_day, s.subject_id, s.rank, u.tier, p.line IS NOT NULL AS spoken
-       FROM group_line g
-       JOIN report_scores s ON s.line = g.line
-       LEFT JOIN report_suspects u ON u.line = g.line
-       LEFT JOIN spoken p ON p.line = g.line
-       WHERE p.line IS NOT NULL OR g.is_tied
-     ), ties AS (
+    `WITH members AS (${reportedMembers('report_scores', 'report_suspects')}), ties AS (
        SELECT group_id, string_agg(kind || ' ' || n, ', ' ORDER BY n DESC, kind) AS links
        FROM (
          SELECT a.group_id, k.kind, count(*) AS n

@@ -1,6 +1,6 @@
 import type { DuckDb } from '../engine/duckdb.js';
 import { copyCsv, guarded, isoTime } from './csv.js';
-import { lineText } from './phrase.js';
+import { lineText, reasonOrder, reasonText } from './phrase.js';
 
 /**
  * Writes near_misses.csv: lines that only counter-evidence keeps from being suspects, by rank, with what spoke for
@@ -15,8 +15,7 @@ export async function nearMissesCsv(db: DuckDb, file: string): Promise<void> {
      FROM near_misses m
      JOIN report_scores s ON s.line = m.line
      LEFT JOIN (
-       SELECT line, string_agg(CASE WHEN strength < 0 THEN 'but: ' ELSE '' END || reason, '; '
-         ORDER BY strength < 0, abs(evidence) DESC, heuristic, about_type, about_id) AS reasons
+       SELECT line, string_agg(${reasonText}, '; ' ORDER BY ${reasonOrder}) AS reasons
        FROM report_findings WHERE line IN (SELECT line FROM near_misses) GROUP BY line
      ) r ON r.line = m.line
      ORDER BY m.rank`,

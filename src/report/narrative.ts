@@ -1,7 +1,8 @@
 import type { ExplainedFinding, Explanation, SeenWith } from './explanation.js';
 
-/** SIMs or devices listed at most; the JSON has them all. */
+/** SIMs or devices listed at most, and lines of a group; the JSON has them all. */
 const listed = 5;
+const listedMembers = 20;
 
 /** An explanation as people read it: plain text without colour or control characters. */
 export function narrative(explanation: Explanation): string {
@@ -12,6 +13,7 @@ export function narrative(explanation: Explanation): string {
       ...explanation.counter_evidence.flatMap(finding),
       ...weighing(explanation),
     ]),
+    section('The lines of its group', members(explanation)),
     section('What it did in the window', explanation.findings.length === 0 ? measures(explanation) : []),
     section('Who looks like this and is innocent', dashes(explanation.false_positives)),
     section('What these heuristics do not see', dashes(explanation.blind_spots)),
@@ -33,6 +35,13 @@ function head(e: Explanation): string {
   if (e.alarms > 0) lines.push(`  days in the block or review tier: ${e.alarms}`);
   if (e.sims.length > 0) lines.push(`  SIMs: ${seen(e.sims)}`);
   if (e.devices.length > 0) lines.push(`  devices: ${seen(e.devices)}`);
+  if (e.group) {
+    const cap =
+      e.group.ports === null
+        ? ''
+        : `, never more than ${e.group.ports} ${e.group.ports === 1 ? 'call' : 'calls'} at once`;
+    lines.push(`  group: ${e.group.group_id}, ${e.group.lines} lines${cap}`);
+  }
   const registered = Object.entries(e.registered ?? {}).filter(([, value]) => value !== null);
   if (registered.length > 0)
     lines.push(`  registered: ${registered.map(([k, v]) => `${k} ${v}`).join(', ')}`);
@@ -64,6 +73,15 @@ function weighing({ weighing, score, tier }: Explanation): string[] {
   if (!weighing) return [];
   const outcome = weighing.cleared ? 'it cleared the line' : `it did not clear the line (${tier} tier)`;
   return [`  The score would be ${weighing.for_fraud} without this, and is ${score} with it: ${outcome}.`];
+}
+
+function members({ group, line }: Explanation): string[] {
+  if (!group) return [];
+  const shown = group.members.slice(0, listedMembers).map(({ id, rank, tier }) => {
+    return `- ${id}: rank ${rank}, ${tier ? `${tier} tier` : 'no suspect'}${id === line ? ' (this line)' : ''}`;
+  });
+  const more = group.members.length - shown.length;
+  return more > 0 ? [...shown, `- and ${more} more`] : shown;
 }
 
 function measures(explanation: Explanation): string[] {

@@ -32,6 +32,15 @@ export function phrase(model: Model, columns: Columns, params: ResolvedParams): 
   return parts.filter((part) => part !== "''").join(' || ') || "''";
 }
 
+/**
+ * A finding's sentence as a reason among others, over `report_findings`: counter-evidence begins with "but".
+ * Reasons come by `reasonOrder`.
+ */
+export const reasonText = "CASE WHEN strength < 0 THEN 'but: ' ELSE '' END || reason";
+
+/** What speaks for fraud before what speaks against, each the weightiest first; no two findings of a line tie. */
+export const reasonOrder = 'strength < 0, abs(evidence) DESC, heuristic, about_type, about_id';
+
 /** The text of a line's id: international digits, or its name when the id is negative. `name` may be NULL. */
 export function lineText(id: string, name: string): string {
   return `CASE WHEN ${id} < 0 THEN COALESCE(${clean(name)}, CAST(${id} AS VARCHAR)) ELSE CAST(${id} AS VARCHAR) END`;

@@ -2,7 +2,7 @@ import type { Model } from '../model.js';
 import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
 import { exposeBuilt } from './built.js';
-import { imeiText, lineText, type ResolvedParams } from './phrase.js';
+import { imeiText, lineText, type ResolvedParams, reasonOrder, reasonText } from './phrase.js';
 import { makeSentences } from './sentences.js';
 
 /** Findings of one heuristic that a suspect's reasons tell at most; findings.parquet has them all. */
@@ -63,11 +63,11 @@ const suspects = `
 CREATE OR REPLACE TEMP TABLE report_suspects AS
 WITH told AS (
   SELECT line, strength, evidence, heuristic, about_type, about_id,
-    CASE WHEN strength < 0 THEN 'but: ' ELSE '' END || reason AS reason,
+    ${reasonText} AS reason,
     row_number() OVER (PARTITION BY line, heuristic ORDER BY abs(evidence) DESC, about_type, about_id) AS nth
   FROM report_findings WHERE strength <> 0
 ), reasons AS (
-  SELECT line, list(reason ORDER BY strength < 0, abs(evidence) DESC, heuristic, about_type, about_id) AS reasons
+  SELECT line, list(reason ORDER BY ${reasonOrder}) AS reasons
   FROM told WHERE nth <= ${reasonsPerHeuristic} GROUP BY line
 ), earlier AS (
   SELECT subject_id, count(*) AS alarms FROM state.alarms

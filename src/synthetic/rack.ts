@@ -92,3 +92,18 @@ export class Rotation {
     return seated.line;
   }
 }
+
+/** A stretch of work in which SIMs take turns in the ports: dealt anew when it begins, with one usual pause between calls. */
+export interface Turns extends Pick<Shift, 'from' | 'to' | 'ports' | 'dial'> {
+  lines: readonly Line[];
+  rotation: Rotation;
+  /** Seconds between two calls on a port. */
+  pause: number;
+}
+
+/** Plans a shift of SIMs that take turns. */
+export function workInTurns(network: Network, random: Random, turns: Turns): void {
+  const { lines, rotation, pause, ...shift } = turns;
+  rotation.deal(lines);
+  work(network, random, { ...shift, seat: (port) => rotation.seat(port), pause: () => pause });
+}

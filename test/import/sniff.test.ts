@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DuckDb, literal } from '../../src/engine/duckdb.js';
-import { needsRepair, type Sample, sniffExport } from '../../src/import/sniff.js';
+import type { Sample } from '../../src/import/sample.js';
+import { needsRepair, sniffExport } from '../../src/import/sniff.js';
 
 let folder: string;
 let db: DuckDb;

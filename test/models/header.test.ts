@@ -49,8 +49,7 @@ describe('a model', () => {
     expect(complaint.message).toMatch(new RegExp(`^sql/daily/call_day\\.sql:${line}:`));
   });
 
-  it('of a heuristic must lie in the folder of its family', () => {
-    const heuristic = `/*---
+  const heuristic = `/*---
 title: T
 family: place
 reads: [records]
@@ -61,9 +60,25 @@ blind_spots: [all]
 status: stable
 ---*/
 SELECT 1`;
+
+  it('of a heuristic must lie in the folder of its family', () => {
     expect(parseModel('heuristics/place/a.sql', heuristic).heuristic?.family).toBe('place');
     expect(complaintOf(() => parseModel('heuristics/device/a.sql', heuristic)).message).toMatch(
       /family place/,
+    );
+  });
+
+  it('puts what a recount counts with in front of it, and names what there is not', () => {
+    const text = heuristic.replace(
+      'recount: SELECT 1 AS value',
+      'recount_with: [one]\nrecount: SELECT n AS value FROM one',
+    );
+    const parts = new Map([['one', 'SELECT 1 AS n']]);
+    expect(parseModel('heuristics/place/a.sql', text, parts).heuristic?.recount).toBe(
+      'WITH one AS (\n  SELECT 1 AS n\n)\nSELECT n AS value FROM one',
+    );
+    expect(complaintOf(() => parseModel('heuristics/place/a.sql', text)).message).toBe(
+      'sql/heuristics/place/a.sql:8: recount_with: there is no sql/recounts/one.sql.',
     );
   });
 });

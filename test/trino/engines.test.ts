@@ -20,11 +20,8 @@ async function network(): Promise<string> {
 
 const seconds = 1000;
 
-/** CI has time for the sample only; `npm run test:trino` takes the network too. */
-const isSmall = process.env.TRINO_TEST_SET === 'small';
-
 describe.runIf(hasCluster)('a night on Trino', () => {
-  describe.each(isSmall ? ['sample'] : ['sample', 'network'])('over the %s', (kind) => {
+  describe.each(['sample', 'network'])('over the %s', (kind) => {
     const [ours, theirs] = [`${kind}_duckdb`, `${kind}_trino`];
     let config = sample;
 
@@ -56,7 +53,7 @@ describe.runIf(hasCluster)('a night on Trino', () => {
     });
   });
 
-  it.skipIf(isSmall)('holds enough records to mean something', async () => {
+  it('holds enough records to mean something', async () => {
     const store = await openStore(storeOf('network_duckdb'), {});
     const { n } = await store.db.row<{ n: bigint }>('SELECT sum(rows)::BIGINT AS n FROM state.ledger_files');
     store.close();

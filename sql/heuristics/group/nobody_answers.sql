@@ -10,30 +10,9 @@ params:
   few: { default: 3, unit: calls, source: "judgement: with as many of its own, a line is judged by these, too" }
 unit: callbacks answered
 because: "it works together with {companions} other lines that call strangers; of {own_callbacks} calls back to it (three a caller at most) {value} were answered, of {callbacks} to {lines} lines of its group {callbacks_answered}"
+recount_with: [callbacks]
 recount: |
-  SELECT COALESCE(answers, 0) AS value FROM (
-    SELECT sum(least(answered, 3)) AS answers FROM (
-      SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS BIGINT) AS answered FROM (
-        SELECT day, counterpart, min(out_day) AS out_day, min(in_day) AS in_day, greatest(sum(own), sum(theirs)) AS calls,
-          greatest(sum(own_answered), sum(theirs_answered)) AS answered
-        FROM (
-          SELECT day, counterpart,
-            CASE WHEN direction = 'MO' THEN day END AS out_day, CASE WHEN direction = 'MT' THEN day END AS in_day,
-            CASE WHEN direction = 'MT' THEN 1 ELSE 0 END AS own, 0 AS theirs,
-            CASE WHEN direction = 'MT' AND outcome = 'answered' THEN 1 ELSE 0 END AS own_answered, 0 AS theirs_answered
-          FROM records WHERE line = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-          UNION ALL
-          SELECT day, line,
-            CASE WHEN direction = 'MT' THEN day END, CASE WHEN direction = 'MO' THEN day END,
-            0, CASE WHEN direction = 'MO' THEN 1 ELSE 0 END,
-            0, CASE WHEN direction = 'MO' AND outcome = 'answered' THEN 1 ELSE 0 END
-          FROM records WHERE counterpart = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-        ) AS sides GROUP BY 1, 2
-      ) AS days
-      WHERE counterpart <> -1358013299730426063 AND counterpart NOT IN (SELECT line FROM stranger_line)
-      GROUP BY 1 HAVING min(out_day) <= min(in_day)
-    ) AS back
-  ) AS counted
+  SELECT COALESCE(sum(least(answered, 3)), 0) AS value FROM callbacks
 false_positives: [telemarketers whose numbers take no calls, surveys, a company's diallers]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["exports without the calls that come in", "boxes that pick up"]

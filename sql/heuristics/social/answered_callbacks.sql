@@ -9,30 +9,9 @@ params:
   sure_answered: { default: 0.6, unit: share of callbacks, source: "judgement: about what private lines answer" }
 unit: share of callbacks
 because: "{callers} people whom it had called rang back, and {value_share} of {callbacks} such calls were answered (calls between lines of this kind left out, three a caller at most)"
+recount_with: [callbacks]
 recount: |
-  SELECT value_share AS value FROM (
-    SELECT round(1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value_share FROM (
-      SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS BIGINT) AS answered FROM (
-        SELECT day, counterpart, min(out_day) AS out_day, min(in_day) AS in_day, greatest(sum(own), sum(theirs)) AS calls,
-          greatest(sum(own_answered), sum(theirs_answered)) AS answered
-        FROM (
-          SELECT day, counterpart,
-            CASE WHEN direction = 'MO' THEN day END AS out_day, CASE WHEN direction = 'MT' THEN day END AS in_day,
-            CASE WHEN direction = 'MT' THEN 1 ELSE 0 END AS own, 0 AS theirs,
-            CASE WHEN direction = 'MT' AND outcome = 'answered' THEN 1 ELSE 0 END AS own_answered, 0 AS theirs_answered
-          FROM records WHERE line = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-          UNION ALL
-          SELECT day, line,
-            CASE WHEN direction = 'MT' THEN day END, CASE WHEN direction = 'MO' THEN day END,
-            0, CASE WHEN direction = 'MO' THEN 1 ELSE 0 END,
-            0, CASE WHEN direction = 'MO' AND outcome = 'answered' THEN 1 ELSE 0 END
-          FROM records WHERE counterpart = $line AND service = 'voice' AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
-        ) AS sides GROUP BY 1, 2
-      ) AS days
-      WHERE counterpart <> -1358013299730426063 AND counterpart NOT IN (SELECT line FROM stranger_line)
-      GROUP BY 1 HAVING min(out_day) <= min(in_day)
-    ) AS back
-  ) AS counted
+  SELECT round(1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value FROM callbacks
 false_positives: [a box whose operator or voicemail takes the calls]
 blind_spots: ["voicemail that picks up counts as an answer", "couriers whom nobody rings back", "exports without incoming calls"]
 references: ["domain.md, couriers and signals 2 and 7"]

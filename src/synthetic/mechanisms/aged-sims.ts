@@ -4,7 +4,7 @@ import { privateContract } from '../contracts.js';
 import type { Device } from '../devices.js';
 import { Life } from '../life.js';
 import type { Line } from '../lines.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { drawHours, gangSim, talk, today } from './gang.js';
 import { Victims } from './victims.js';
 
@@ -65,12 +65,12 @@ export const agedSims: Mechanism = {
         }
         const shift = day.index < wakes ? undefined : today(random, hours, day);
         if (shift === undefined) return;
-        rotation.deal(lines);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines,
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial(line, at) {
             const bitten = victims.due(at, line);
             if (bitten !== undefined) return bitten;

@@ -1,5 +1,5 @@
 import type { Mechanism } from '../actor.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
@@ -39,12 +39,12 @@ export const dealerBatch: Mechanism = {
       plan(day) {
         const shift = day.index < wakes ? undefined : today(random, hours, day);
         if (shift === undefined) return;
-        rotation.deal(lines);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines,
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial: (_line, _at, port) => ({
             callee: network.stranger(random),
             ...talk(random, answer, random.lognormal(median, 0.9)),

@@ -2,7 +2,7 @@ import type { Mechanism } from '../actor.js';
 import { daySeconds } from '../calendar.js';
 import { CallList } from '../call-list.js';
 import type { Line } from '../lines.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 import { Victims } from './victims.js';
 
@@ -60,12 +60,12 @@ export const goipScam: Mechanism = {
         const wave = groups.findLastIndex(
           (_, w) => first + Math.ceil((w * (days - first)) / waves) <= day.index,
         );
-        rotation.deal(groups[wave] ?? []);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines: groups[wave] ?? [],
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial(line, at, port) {
             const device = modules[port % modules.length] as number;
             const bitten = victims.due(at, line);

@@ -1,5 +1,5 @@
 import type { Mechanism } from '../actor.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
@@ -47,12 +47,12 @@ export const imeiTumbling: Mechanism = {
         const shift = today(random, hours, day);
         if (shift === undefined) return;
         for (const line of lines) if (random.chance(tumbles)) all.device[line] = phone();
-        rotation.deal(lines);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines,
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial: () => ({
             callee: network.stranger(random),
             ...talk(random, answer, random.lognormal(median, 1)),

@@ -3,7 +3,7 @@ import type { Draws } from '../draws.js';
 import type { Line } from '../lines.js';
 import type { Network } from '../network.js';
 import type { Cell } from '../places.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
 /** How a box plays people. */
@@ -68,12 +68,12 @@ export function imitation(network: Network, random: Draws, size: number, how: Im
       const shift = today(random, hours, day);
       if (shift === undefined) return;
       const pause = Math.max(60, ((shift.to - shift.from) * outward) / (limit * size) - median);
-      rotation.deal(lines);
-      work(network, random, {
+      workInTurns(network, random, {
         ...shift,
+        lines,
+        rotation,
         ports: outward,
-        seat: (port) => rotation.seat(port),
-        pause: () => pause,
+        pause,
         dial: (line, at) => ({
           callee: callee(line),
           ...talk(random, answer, random.lognormal(median, 0.8)),

@@ -2,7 +2,7 @@ import type { Mechanism } from '../actor.js';
 import { daySeconds } from '../calendar.js';
 import { CallList } from '../call-list.js';
 import type { Cell } from '../places.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 import { Victims } from './victims.js';
 
@@ -61,12 +61,12 @@ export const roamingDen: Mechanism = {
         const shift = day.index < arrives ? undefined : today(random, hours, day);
         if (shift === undefined) return;
         const base = sites[Math.floor((day.index - arrives) / stay)] ?? start;
-        rotation.deal(lines);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines,
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial(line, at) {
             const cell = random.chance(0.1) ? places.neighbour(base) : base;
             const bitten = victims.due(at, line);

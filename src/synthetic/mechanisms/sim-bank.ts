@@ -1,5 +1,5 @@
 import type { Mechanism } from '../actor.js';
-import { Rotation, work } from '../rack.js';
+import { Rotation, workInTurns } from '../rack.js';
 import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
@@ -40,12 +40,12 @@ export const simBank: Mechanism = {
       plan(day) {
         const shift = today(random, hours, day);
         if (shift === undefined) return;
-        rotation.deal(lines);
-        work(network, random, {
+        workInTurns(network, random, {
           ...shift,
+          lines,
+          rotation,
           ports,
-          seat: (port) => rotation.seat(port),
-          pause: () => pause,
+          pause,
           dial(_line, at, port) {
             const site = sites[(offset + Math.floor(at / stay)) % sites.length];
             const device = brings ? -1 : (site?.modules[port % ports] ?? -1);
