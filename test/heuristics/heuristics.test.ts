@@ -16,7 +16,15 @@ import { storeOfBatches } from './batches.js';
 const weights = loadWeights();
 const catalog = loadCatalog(weights);
 /** Tables that recounts read besides the records; they are published. */
-const countedWith = ['stranger_line', 'group_member', 'group_ports', 'group_quota', 'port_day'];
+const countedWith = [
+  'stranger_line',
+  'group_member',
+  'group_ports',
+  'group_quota',
+  'port_day',
+  'passing_line',
+  'owner_break',
+];
 
 describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })))(
   '$name',
