@@ -1,6 +1,7 @@
 -- Who rang a line back in the window, how many calls that were and how many of them were answered: as callback_window
 -- counts, but from the records. A call may have left a record at both parties or at one, hence both sides and the greater.
--- The number left out is the id of 'anonymous', which all withheld callers share.
+-- Of a line that changed hands only the days since then count. The number left out is the id of 'anonymous', which all
+-- withheld callers share.
 SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS BIGINT) AS answered FROM (
   SELECT day, counterpart, min(out_day) AS out_day, min(in_day) AS in_day, greatest(sum(own), sum(theirs)) AS calls,
     greatest(sum(own_answered), sum(theirs_answered)) AS answered
@@ -19,4 +20,5 @@ SELECT counterpart, CAST(sum(calls) AS BIGINT) AS calls, CAST(sum(answered) AS B
   ) AS sides GROUP BY 1, 2
 ) AS days
 WHERE counterpart <> -1358013299730426063 AND counterpart NOT IN (SELECT line FROM stranger_line)
+  AND NOT EXISTS (SELECT 1 FROM owner_break AS k WHERE k.line = $line AND k.since > days.day)
 GROUP BY 1 HAVING min(out_day) <= min(in_day)
