@@ -33,7 +33,7 @@ if (process.argv.includes('--check')) {
 }
 
 function section({ name, title, path, params, heuristic }) {
-  const kind = heuristic.counter ? 'counter-evidence' : 'evidence';
+  const kind = heuristic.counter ? 'counter-evidence' : heuristic.plain ? 'plain evidence' : 'evidence';
   const out = [
     `### ${title}`,
     '',

@@ -14,6 +14,8 @@ export interface HeuristicFacts {
   family: Family;
   /** True when a finding speaks for the subject: its strength is negative. */
   counter: boolean;
+  /** True when honest lines of some trade show it as well: by itself it brings nothing to review. */
+  plain: boolean;
   /** Unit of the columns `value` and `threshold`. */
   unit: string;
   /** The sentence for people; `{column}` names a column that the query returns. */

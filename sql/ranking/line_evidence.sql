@@ -1,23 +1,57 @@
 /*---
 title: Evidence for and against each line, by family
 grain: window
-reads: [findings]
+reads: [findings, listed_line]
 params: {}
 ---*/
--- Many rules of one family are one piece of evidence: the strongest speaks for it.
+-- Many rules of one family are one piece of evidence: the strongest speaks for it. What the operator's lists vouch for
+-- is taken from the families of their scope; before_lists is what would speak for fraud without them.
 SELECT
   line,
-  max(CASE WHEN family = 'traffic' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS traffic,
-  max(CASE WHEN family = 'social' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS social,
-  max(CASE WHEN family = 'device' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS device,
-  max(CASE WHEN family = 'place' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS place,
-  max(CASE WHEN family = 'lifecycle' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS lifecycle,
-  max(CASE WHEN family = 'group' AND evidence > 0e0 THEN evidence ELSE 0e0 END) AS group_evidence,
-  max(CASE WHEN family = 'traffic' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS traffic_counter,
-  max(CASE WHEN family = 'social' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS social_counter,
-  max(CASE WHEN family = 'device' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS device_counter,
-  max(CASE WHEN family = 'place' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS place_counter,
-  max(CASE WHEN family = 'lifecycle' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS lifecycle_counter,
-  max(CASE WHEN family = 'group' AND evidence < 0e0 THEN -evidence ELSE 0e0 END) AS group_counter
-FROM findings
+  max(CASE WHEN family = 'traffic' AND kept > 0e0 THEN kept ELSE 0e0 END) AS traffic,
+  max(CASE WHEN family = 'social' AND kept > 0e0 THEN kept ELSE 0e0 END) AS social,
+  max(CASE WHEN family = 'device' AND kept > 0e0 THEN kept ELSE 0e0 END) AS device,
+  max(CASE WHEN family = 'place' AND kept > 0e0 THEN kept ELSE 0e0 END) AS place,
+  max(CASE WHEN family = 'lifecycle' AND kept > 0e0 THEN kept ELSE 0e0 END) AS lifecycle,
+  max(CASE WHEN family = 'group' AND kept > 0e0 THEN kept ELSE 0e0 END) AS group_evidence,
+  max(CASE WHEN family = 'traffic' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS traffic_counter,
+  max(CASE WHEN family = 'social' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS social_counter,
+  max(CASE WHEN family = 'device' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS device_counter,
+  max(CASE WHEN family = 'place' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS place_counter,
+  max(CASE WHEN family = 'lifecycle' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS lifecycle_counter,
+  max(CASE WHEN family = 'group' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS group_counter,
+  -- The strongest of what no honest trade shows. A new courier or shop is young and busy; who is young, and sits in one
+  -- place or lets people ring back in vain, is neither.
+  greatest(
+    max(CASE WHEN kept > 0e0 AND NOT is_plain THEN kept ELSE 0e0 END),
+    least(
+      max(CASE WHEN family = 'lifecycle' AND kept > 0e0 THEN kept ELSE 0e0 END),
+      max(CASE WHEN (family = 'place' AND kept > 0e0) OR heuristic = 'unanswered_callbacks' THEN kept ELSE 0e0 END)
+    )
+  ) AS telling,
+  round(1e0
+    - (1e0 - max(CASE WHEN family = 'traffic' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
+    * (1e0 - max(CASE WHEN family = 'social' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
+    * (1e0 - max(CASE WHEN family = 'device' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
+    * (1e0 - max(CASE WHEN family = 'place' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
+    * (1e0 - max(CASE WHEN family = 'lifecycle' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
+    * (1e0 - max(CASE WHEN family = 'group' AND evidence > 0e0 THEN evidence ELSE 0e0 END)), 6) AS before_lists
+FROM (
+  SELECT
+    f.line,
+    f.family,
+    f.heuristic,
+    f.is_plain,
+    f.evidence,
+    CASE WHEN f.evidence > 0e0 THEN round(f.evidence * (1e0 - COALESCE(l.share, 0e0)), 6) ELSE f.evidence END AS kept
+  FROM findings AS f
+  LEFT JOIN (
+    SELECT e.line, e.family, max(-o.evidence) AS share
+    FROM listed_line AS e
+    JOIN findings AS o ON o.line = e.line
+    WHERE o.heuristic = 'on_operators_list'
+    GROUP BY 1, 2
+  ) AS l ON l.line = f.line AND l.family = f.family
+  WHERE f.heuristic <> 'on_operators_list'
+) AS weighed
 GROUP BY 1

@@ -12,7 +12,9 @@ params:
   score_at_100: { default: 1, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
 ---*/
 -- Families are independent: what speaks for fraud combines as the chance that at least one of them is right,
--- what speaks against it takes its share of the rest. Evidence a family keeps above the bar makes it count.
+-- what speaks against it takes its share of the rest. Where all that speaks for fraud is plain (volume, strangers, a
+-- fixed place: what any call centre shows), it rests on one fact, and the strongest alone is heard.
+-- Evidence a family keeps above the bar makes it count.
 -- The score is that chance brought onto the share of fraud that lines of such a chance turned out to have: straight
 -- between the points at 0.2, 0.4, 0.6, 0.8, 0.95 and 1, which rise, so that the order is the chance's.
 SELECT
@@ -63,8 +65,13 @@ FROM (
       COALESCE(e.place, 0e0) AS place,
       COALESCE(e.lifecycle, 0e0) AS lifecycle,
       COALESCE(e.group_evidence, 0e0) AS group_evidence,
-      round(COALESCE(1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
-        * (1e0 - e.lifecycle) * (1e0 - e.group_evidence), 0e0), 6) AS for_fraud,
+      round(COALESCE(
+        CASE
+          WHEN e.telling >= $family_bar
+            THEN 1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
+              * (1e0 - e.lifecycle) * (1e0 - e.group_evidence)
+          ELSE greatest(e.traffic, e.social, e.device, e.place, e.lifecycle, e.group_evidence)
+        END, 0e0), 6) AS for_fraud,
       round(COALESCE(1e0 - (1e0 - e.traffic_counter) * (1e0 - e.social_counter) * (1e0 - e.device_counter)
         * (1e0 - e.place_counter) * (1e0 - e.lifecycle_counter) * (1e0 - e.group_counter), 0e0), 6) AS against_fraud
     FROM line_window AS w

@@ -67,7 +67,8 @@ function knownBelow(path: PropertyKey[]): string[] {
   if (head === undefined) return Object.keys(schema.shape);
   if (head === 'trino' && path.length > 1) return ['ca'];
   if (head === 'trino') return ['url', 'catalog', 'schema', 'user', 'location', 'session', 'tls'];
-  if (head === 'tables') return path.length === 1 ? ['lines', 'cells', 'device_types'] : ['file', 'columns'];
+  if (head === 'tables')
+    return path.length === 1 ? ['lines', 'cells', 'device_types', 'lists'] : ['file', 'columns'];
   return head === 'heuristics' && deeper.length === 0 ? ['enabled', 'params'] : [];
 }
 

@@ -79,7 +79,12 @@ export const schema = z.strictObject({
   // A year and a day: beyond it a window is a history, and the window tables grow with it.
   window_days: z.int('must be a whole number of days').min(1).max(366).default(14),
   tables: z
-    .strictObject({ lines: table.optional(), cells: table.optional(), device_types: table.optional() })
+    .strictObject({
+      lines: table.optional(),
+      cells: table.optional(),
+      device_types: table.optional(),
+      lists: table.optional(),
+    })
     .default({}),
   heuristics: z.record(z.string(), heuristic).default({}),
   /** Path of a weights file that replaces sql/ranking/weights.yaml. */

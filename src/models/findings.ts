@@ -15,7 +15,8 @@ export const findingColumns = [
 /**
  * The table of all findings: the union of the heuristics that take part, with their family and weight.
  * It is written by the host because its text follows from the catalogue; a SQL file would have to be
- * edited with every heuristic. `evidence` is strength times weight, negative for counter-evidence.
+ * edited with every heuristic. `evidence` is strength times weight, negative for counter-evidence;
+ * `is_plain` is what the heuristic's header says.
  */
 export function findingsModel(models: Model[], weights: Weights): Model {
   const heuristics = models.filter((model) => model.heuristic).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -30,7 +31,8 @@ export function findingsModel(models: Model[], weights: Weights): Model {
     }
     params[`w_${model.name}`] = { default: weight, unit: 'share', source: 'the weights file' };
     return `SELECT '${model.name}' AS heuristic, '${model.heuristic?.family}' AS family, ${findingColumns.join(', ')},
-  round(CAST(strength AS DOUBLE) * CAST($w_${model.name} AS DOUBLE), 6) AS evidence
+  round(CAST(strength AS DOUBLE) * CAST($w_${model.name} AS DOUBLE), 6) AS evidence,
+  ${model.heuristic?.plain === true} AS is_plain
 FROM ${model.name}`;
   });
   if (parts.length === 0) {

@@ -25,6 +25,7 @@ const heuristic = z.strictObject({
   title: z.string().min(1),
   family: z.enum(families),
   counter: z.boolean().default(false),
+  plain: z.boolean().default(false),
   reads: z.array(name).min(1),
   params: z.record(name, param).default({}),
   unit: z.string().min(1),

@@ -5,6 +5,7 @@ import { type ReferenceName, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { measureRecords, type RecordQuality } from './carried.js';
 import { type Lack, lackingData, type References } from './lack.js';
+import { type Listings, measureListings } from './listings.js';
 import { type RefusedRows, refusedByReason } from './refused.js';
 
 /** One export of the window as the ledger has it: rows_read = loaded + duplicates + quarantined + skipped. */
@@ -34,6 +35,8 @@ export interface Quality {
   missing_days: string[];
   records: RecordQuality;
   references: References;
+  /** The operator's lists; null where none is configured. */
+  lists: Listings | null;
   heuristics_lacking_data: Lack[];
 }
 
@@ -56,6 +59,7 @@ export async function measureQuality(
     missing_days: days.filter((day) => day.records === 0).map((day) => day.day),
     records,
     references,
+    lists: await measureListings(store, run.day),
     heuristics_lacking_data: lackingData(run.models, records, references),
   };
 }

@@ -38,6 +38,8 @@ export const referenceColumns = {
   },
   ref_cells: { cell: 'VARCHAR', latitude: 'DOUBLE', longitude: 'DOUBLE', area: 'VARCHAR' },
   ref_device_types: { tac: 'BIGINT', model: 'VARCHAR', kind: 'VARCHAR' },
+  /** Whom the operator vouches for; a line may stand there several times. */
+  ref_lists: { line: 'BIGINT', owner: 'VARCHAR', reason: 'VARCHAR', expires: 'DATE', scope: 'VARCHAR' },
 } as const;
 
 export type ReferenceName = keyof typeof referenceColumns;

@@ -24,6 +24,7 @@ const countedWith = [
   'port_day',
   'passing_line',
   'owner_break',
+  'ref_lists',
 ];
 
 describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })))(

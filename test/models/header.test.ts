@@ -78,7 +78,7 @@ SELECT 1`;
       'WITH one AS (\n  SELECT 1 AS n\n)\nSELECT n AS value FROM one',
     );
     expect(complaintOf(() => parseModel('heuristics/place/a.sql', text)).message).toBe(
-      'sql/heuristics/place/a.sql:8: recount_with: there is no sql/recounts/one.sql.',
+      'sql/heuristics/place/a.sql:7: recount_with: there is no sql/recounts/one.sql.',
     );
   });
 });

@@ -57,6 +57,7 @@ export function heuristic(name: string, family: Family, facts: Partial<Model['he
     heuristic: {
       family,
       counter: false,
+      plain: false,
       unit: 'calls',
       because: 'it called {value} times',
       recount: 'SELECT count(*) AS value FROM records WHERE line = $line AND day BETWEEN $from AND $to',

@@ -10,7 +10,12 @@ const all: RecordQuality = {
   by_outcome: { answered: 10 },
   share_without: { imsi: 0, imei: 0.5, cell: 0 },
 };
-const present = { ref_lines: 'present', ref_cells: 'present', ref_device_types: 'present' } as const;
+const present = {
+  ref_lines: 'present',
+  ref_cells: 'present',
+  ref_device_types: 'present',
+  ref_lists: 'present',
+} as const;
 
 const devices = heuristic('many_sims', 'device', {
   recount: 'SELECT count(DISTINCT imsi) FROM records WHERE imei = $subject',

@@ -1,12 +1,14 @@
 /*---
 title: Devices of adjacent serial numbers at work in one place
 family: device
-reads: [device_line_window, device_window, stranger_line, line_cell_day]
+reads: [device_line_window, device_window, stranger_line, line_cell_day, callback_window]
 params:
   reach: { default: 10, unit: serial numbers up and down, source: "judgement: the ports of a gateway are numbered in a row" }
   min_devices: { default: 3, unit: devices, source: "judgement: a couple may buy two phones of one box" }
   sure_devices: { default: 8, unit: devices, source: "judgement: the ports of a small gateway" }
   min_calls: { default: 5, unit: "calls or messages sent by one line from the device", source: "a repair shop's test call or two stay below" }
+  min_callbacks: { default: 10, unit: calls to all lines of the row, source: "judgement: enough for a share, which one line seldom has by itself" }
+  max_answered: { default: 0.4, unit: share of callbacks, source: "as in cohort_line: a courier misses some on the road; victims who ring a box back reach nobody" }
 unit: devices
 because: "{value} devices with serial numbers next to {imei} call mostly strangers from the same place (cell {place}); this line sent {outgoing} calls and messages from it"
 recount: |
@@ -25,7 +27,7 @@ recount: |
   WHERE COALESCE(cell, '') = (SELECT max(COALESCE(cell, '')) FROM used WHERE line = $line AND imei = $subject)
 false_positives: ["phones that a company bought in one box", "an office's own gateway", "probes"]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/answered_callbacks]
-blind_spots: ["boxes that show made-up IMEIs"]
+blind_spots: ["boxes that show made-up IMEIs", "boxes in which somebody picks up"]
 references: ["domain.md, signal 10"]
 status: experimental
 ---*/
@@ -48,7 +50,13 @@ FROM (
     outgoing,
     CAST(sum(CASE WHEN copy = 1 THEN 1 ELSE 0 END) OVER (
       PARTITION BY tac, home ORDER BY imei RANGE BETWEEN $reach PRECEDING AND $reach FOLLOWING
-    ) AS BIGINT) AS devices
+    ) AS BIGINT) AS devices,
+    CAST(sum(callbacks) OVER (
+      PARTITION BY tac, home ORDER BY imei RANGE BETWEEN $reach PRECEDING AND $reach FOLLOWING
+    ) AS BIGINT) AS callbacks,
+    CAST(sum(callbacks_answered) OVER (
+      PARTITION BY tac, home ORDER BY imei RANGE BETWEEN $reach PRECEDING AND $reach FOLLOWING
+    ) AS BIGINT) AS callbacks_answered
   FROM (
     SELECT
       d.imei,
@@ -56,11 +64,14 @@ FROM (
       d.line,
       d.outgoing,
       COALESCE(h.home, '') AS home,
+      COALESCE(b.callbacks, 0) AS callbacks,
+      COALESCE(b.callbacks_answered, 0) AS callbacks_answered,
       -- A device with several SIMs counts once a place.
       row_number() OVER (PARTITION BY d.imei, COALESCE(h.home, '') ORDER BY d.line) AS copy
     FROM device_line_window AS d
     JOIN stranger_line AS s ON s.line = d.line
     JOIN device_window AS w ON w.imei = d.imei
+    LEFT JOIN callback_window AS b ON b.line = d.line
     LEFT JOIN (
       -- The cell from which the line sent most.
       SELECT line, cell AS home
@@ -80,3 +91,5 @@ FROM (
   ) AS used
 ) AS rows_of_devices
 WHERE devices >= $min_devices
+  -- Phones that a company bought in one box: one of its people may be rung in vain by chance, all of them are not.
+  AND NOT (callbacks >= $min_callbacks AND callbacks_answered >= $max_answered * callbacks)

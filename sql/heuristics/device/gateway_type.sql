@@ -1,6 +1,7 @@
 /*---
 title: A gateway or modem that calls strangers
 family: device
+plain: true
 reads: [device_line_window, device_window, stranger_line]
 params:
   min_calls: { default: 20, unit: "calls or messages sent by the line from the device", source: "judgement: a SIM tried in a modem sends less" }

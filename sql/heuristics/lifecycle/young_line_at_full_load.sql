@@ -1,6 +1,7 @@
 /*---
 title: A young line at full load
 family: lifecycle
+plain: true
 reads: [line_window, network_window, ref_lines]
 params:
   max_age: { default: 30, unit: days, source: "SIM age below 30 days with more than 500 calls (domain.md)" }

@@ -1,6 +1,7 @@
 /*---
 title: A heavy caller that never moves
 family: place
+plain: true
 reads: [line_window, place_window]
 params:
   min_share: { default: 0.95, unit: "share of calls through a day's two busiest cells", source: "judgement of domain.md: top two cells take 95 % or more" }

@@ -1,6 +1,7 @@
 /*---
 title: Wide fan-out to strangers
 family: social
+plain: true
 reads: [circle_window]
 params:
   min_strangers: { default: 30, unit: strangers in the window, source: "GoAntiFraud: about 30 different callees is a human ceiling" }

@@ -1,6 +1,7 @@
 /*---
 title: Nobody is contacted twice
 family: social
+plain: true
 reads: [circle_window]
 params:
   min_contacts: { default: 15, unit: numbers in the window, source: "judgement: GoAntiFraud sees 80 % of a human's calls go to five numbers, so that among fifteen some come twice" }

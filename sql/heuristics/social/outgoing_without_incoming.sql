@@ -1,6 +1,7 @@
 /*---
 title: Calls go out and none come in
 family: social
+plain: true
 reads: [line_window, network_window]
 params:
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }

@@ -1,6 +1,7 @@
 /*---
 title: People ring back, and nobody answers
 family: social
+plain: true
 reads: [callback_window, network_window]
 params:
   min_callers: { default: 4, unit: people who rang back, source: "judgement: two or three may be chance" }

@@ -1,6 +1,7 @@
 /*---
 title: Short calls
 family: traffic
+plain: true
 reads: [line_window]
 params:
   max_acd: { default: 30, unit: seconds, source: "average call durations below 30 to 60 s are of middle weight for scams and robocalls (domain.md)" }

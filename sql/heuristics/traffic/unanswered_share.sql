@@ -1,6 +1,7 @@
 /*---
 title: Many calls that nobody answers
 family: traffic
+plain: true
 reads: [line_window]
 params:
   min_share: { default: 0.5, unit: share of calls, source: "published thresholds run from 25 % to 50 %; the upper one, since ordinary networks leave a third unanswered" }

@@ -1,0 +1,33 @@
+import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
+import { mute } from '../../src/log.js';
+import { buildGraph } from '../../src/models/build.js';
+import { loadCatalog } from '../../src/models/catalog.js';
+import { planGraph } from '../../src/models/plan.js';
+import { loadWeights } from '../../src/models/weights.js';
+import { silent } from '../../src/progress.js';
+import { exposeTables } from '../../src/store/lake.js';
+import type { Store } from '../../src/store/store.js';
+import { storeOfBatches } from '../heuristics/batches.js';
+
+/** Builds the whole graph on handmade records (batches.ts) and makes the named tables readable. */
+export async function nightOfBatches(
+  batches: string,
+  day: string,
+  tables: string[],
+  references: Record<string, string> = {},
+): Promise<Store> {
+  const store = await storeOfBatches(batches, references);
+  const weights = loadWeights();
+  const catalog = loadCatalog(weights);
+  const plan = await planGraph(store, catalog, { day, windowDays: 14, weights, heuristics: {} });
+  const ctx = {
+    config: undefined as never,
+    store,
+    log: mute,
+    progress: silent,
+    signal: new AbortController().signal,
+  };
+  await buildGraph(ctx, new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp), catalog, plan);
+  await exposeTables(store, tables);
+  return store;
+}
