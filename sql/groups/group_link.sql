@@ -77,8 +77,11 @@ FROM (
     lead(l.line) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS line_after,
     lead(l.first_day) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS day_after
   FROM cohort_line AS l
+  CROSS JOIN network_window AS n
   JOIN home_cell AS h ON h.line = l.line
-  WHERE l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
+  -- A line that is there at both ends of the window is none that came and went.
+  WHERE (l.first_day > n.first_day OR l.last_day < n.last_day)
+    AND l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
 ) AS lives
 WHERE line_after IS NOT NULL AND date_diff('day', last_day, day_after) <= $pause
 UNION ALL

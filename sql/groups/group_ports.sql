@@ -6,6 +6,7 @@ params:
   max_ports: { default: 64, unit: ports, source: "the largest gateways sold have 32 to 64 ports" }
   max_ratio: { default: 0.35, unit: share of what chance gives, source: "judgement: one line that does not belong may break the cap now and then" }
   min_expected: { default: 8, unit: calls, source: "judgement: where chance gives eight, none is one in three thousand" }
+  max_chance: { default: 0.0005, unit: chance, source: "what none where chance gives eight comes to, by Chernoff's bound; people side by side, who differ from chance by half, stay above" }
   pool: { default: 0.8, unit: ports a line, source: "judgement: a box has more SIMs than ports, or nothing rotates" }
 ---*/
 -- K is the number of talking others at which the group's own calls are rarest against the null.
@@ -46,6 +47,8 @@ FROM (
   ) AS p
 ) AS best
 WHERE place = 1
+  AND broken < expected
+  AND round(exp(broken - expected) * CASE WHEN broken = 0 THEN 1e0 ELSE power(expected / broken, broken) END, 9) <= $max_chance
   AND ratio <= $max_ratio
   AND expected >= $min_expected
   AND ports <= $pool * lines

@@ -2,7 +2,7 @@
 title: A company's line with a stable history
 family: lifecycle
 counter: true
-reads: [line_day, line_window, network_window, ref_lines, circle_window]
+reads: [line_day, line_window, network_window, ref_lines, circle_window, group_member, passing_line]
 params:
   min_age: { default: 180, unit: days, source: "judgement: months of stable behaviour clear a call centre; half a year" }
   min_days_share: { default: 0.5, unit: "share of the window's days", source: "judgement: five working days of seven less a holiday" }
@@ -27,6 +27,8 @@ SELECT
   w.line,
   -- Callees who ring back and are answered are what a rented account cannot show.
   CASE
+    -- Nor does it stand for anything where lines of its group pass people on to each other.
+    WHEN rented.line IS NOT NULL THEN -1e0 * $dead
     WHEN COALESCE(c.callbacks, 0) >= $min_callbacks AND 2 * c.callbacks_answered >= c.callbacks THEN -1e0
     WHEN COALESCE(c.callbacks, 0) >= $min_dead AND 10 * c.callbacks_answered <= c.callbacks THEN -1e0 * $dead
     ELSE -1e0 * $bare
@@ -52,6 +54,13 @@ JOIN (
   GROUP BY 1
 ) AS halves ON halves.line = w.line
 LEFT JOIN circle_window AS c ON c.line = w.line
+LEFT JOIN (
+  SELECT m.line
+  FROM group_member AS m
+  JOIN group_member AS o ON o.group_id = m.group_id
+  JOIN passing_line AS p ON p.line = o.line
+  GROUP BY 1
+) AS rented ON rented.line = w.line
 WHERE r.customer_type IN ('corporate', 'business', 'enterprise')
   AND r.account IS NOT NULL
   AND date_diff('day', r.activation_date, w.last_day) >= $min_age
