@@ -17,6 +17,7 @@ recount: |
       count(*) FILTER (WHERE (line = $line AND direction = 'MT') OR (counterpart = $line AND direction = 'MO')) AS came_in
     FROM records
     WHERE service IN ('voice', 'sms') AND direction IN ('MO', 'MT') AND day BETWEEN $from AND $to
+      AND NOT EXISTS (SELECT 1 FROM owner_break AS k WHERE k.line = $line AND k.since > day)
       AND (line = $line OR counterpart = $line)
     GROUP BY 1
   ) AS contacts

@@ -14,6 +14,7 @@ recount: |
   SELECT count(DISTINCT CASE WHEN line = $line THEN counterpart ELSE line END) AS value
   FROM records
   WHERE service IN ('voice', 'sms') AND day BETWEEN $from AND $to
+    AND NOT EXISTS (SELECT 1 FROM owner_break AS k WHERE k.line = $line AND k.since > day)
     AND ((direction = 'MO' AND line = $line AND counterpart <> -1358013299730426063)
       OR (direction = 'MT' AND counterpart = $line))
 false_positives: [surveys, couriers, sales people, call centres, windows of a day or two]
