@@ -3,7 +3,7 @@ title: Which SIM in which device a line was used with, a day
 grain: day
 reads: [records]
 params:
-  short_seconds: { default: 20, unit: seconds, source: "an average below 10 to 20 s marks scam and robocall lines (domain.md)" }
+  short_seconds: { default: 20, unit: seconds, source: "judgement: the calls of scam and robocall lines last 10 to 20 s on average" }
 ---*/
 -- Every line with a record of its own on this day has a row, with NULLs where the record names no SIM or device:
 -- this is also the list of the operator's lines that were seen. How calls went is what the caller's own records say.

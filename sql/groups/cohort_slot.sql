@@ -1,7 +1,7 @@
 /*---
 title: Hours in cells of lines that may belong to a group
 grain: window
-reads: [stranger_record, cohort_line]
+reads: [stranger_record, cohort_line, owner_break]
 params:
   max_lines: { default: 100, unit: lines in a cell within the hour, source: "judgement: a box has tens of ports; where more such lines meet is an event or a hub, which says nothing" }
 ---*/
@@ -18,7 +18,8 @@ FROM (
     SELECT c.line, date_trunc('hour', c.start_time) AS hour_start, c.cell, count(*) AS calls
     FROM stranger_record AS c
     JOIN cohort_line AS l ON l.line = c.line
-    WHERE c.cell IS NOT NULL
+    LEFT JOIN owner_break AS o ON o.line = c.line
+    WHERE c.cell IS NOT NULL AND (o.line IS NULL OR c.day >= o.since)
     GROUP BY 1, 2, 3
   ) AS s
 ) AS crowded

@@ -1,9 +1,11 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, stranger_record, ref_lines, network_window]
+reads: [cohort_line, slot_pair, like_pair, bought_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, agent_line, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
+  both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
+  turn_share: { default: 0.25, unit: "share of the hours of the line with fewer", source: "judgement: two of four SIMs in two ports meet in a third of the hours; couriers of one depot drive apart" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
@@ -11,25 +13,34 @@ params:
   number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
   short_life: { default: 4, unit: days, source: "a cabled handset's SIM is replaced every day or two, a scam gateway's after days (domain.md)" }
   pause: { default: 2, unit: days, source: "judgement: a weekend between two SIMs" }
-  min_inner: { default: 3, unit: calls and messages between the two, source: "judgement: strangers who are called at random are not called three times" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
 -- A line that moves and one that stays are not tied by the hours in which the one passes the other.
 SELECT p.line_a, p.line_b, 'place' AS kind
-FROM slot_pair AS p
-JOIN cohort_line AS c ON c.line = p.line_a
-JOIN cohort_line AS d ON d.line = p.line_b
+FROM like_pair AS p
 LEFT JOIN home_cell AS a ON a.line = p.line_a
 LEFT JOIN home_cell AS b ON b.line = p.line_b
-WHERE NOT c.answers AND NOT d.answers
-  AND p.shared >= $place_share * p.slots
+WHERE p.shared >= $place_share * p.slots
   AND p.cells < $path_cells
-  AND (a.cell = b.cell OR (a.cell IS NULL AND b.cell IS NULL AND p.cells >= 2))
+  AND (
+    a.cell = b.cell
+    -- A box may hear two cells, so that its lines have no home or different ones.
+    OR ((a.cell IS NULL OR b.cell IS NULL) AND p.shared >= $both_share * p.most_slots)
+  )
 UNION ALL
 SELECT line_a, line_b, 'path' AS kind
 FROM slot_pair
 WHERE shared >= $path_share * slots AND cells >= $path_cells
+UNION ALL
+-- SIMs that take turns in a box on the move are together for part of the way only, both of them.
+SELECT line_a, line_b, 'path' AS kind
+FROM like_pair
+WHERE shared < $path_share * slots AND shared >= $turn_share * slots AND shared >= $both_share * most_slots
+  AND cells >= $path_cells
+UNION ALL
+SELECT line_a, line_b, 'purchase' AS kind
+FROM bought_pair
 UNION ALL
 SELECT line_a, line_b, 'device' AS kind
 FROM (
@@ -102,10 +113,25 @@ FROM (
 ) AS batches
 WHERE line_a IS NOT NULL
 UNION ALL
-SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b, 'inner' AS kind
-FROM stranger_record AS c
-JOIN cohort_line AS a ON a.line = c.line
-JOIN cohort_line AS b ON b.line = c.counterpart
-WHERE c.line <> c.counterpart
-GROUP BY 1, 2
-HAVING count(*) >= $min_inner
+-- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.
+SELECT line_a, line_b, 'inner' AS kind
+FROM inner_pair
+WHERE others_a > 1 AND others_b > 1
+UNION ALL
+SELECT line_a, line_b, 'agent' AS kind
+FROM (
+  SELECT lag(l.line) OVER (PARTITION BY l.dealer ORDER BY l.line) AS line_a, l.line AS line_b
+  FROM agent_line AS l
+) AS agents
+WHERE line_a IS NOT NULL
+UNION ALL
+-- The same victims: the one sounds them out, the other talks to them.
+SELECT p.line_a, p.line_b, 'victims' AS kind
+FROM victim_pair AS p
+JOIN cohort_line AS a ON a.line = p.line_a
+JOIN cohort_line AS b ON b.line = p.line_b
+UNION ALL
+SELECT least(j.line, j.partner) AS line_a, greatest(j.line, j.partner) AS line_b, 'victims' AS kind
+FROM victim_joiner AS j
+JOIN cohort_line AS a ON a.line = j.line
+JOIN cohort_line AS b ON b.line = j.partner

@@ -3,7 +3,7 @@ title: Calls and messages among the lines of one group
 grain: window
 reads: [stranger_record, group_member]
 params:
-  text_first: { default: 120, unit: seconds, source: "gateway vendors document a message of the callee just before the call (domain.md); two minutes leave it time to arrive" }
+  text_first: { default: 120, unit: seconds, source: "judgement: gateways that play people have the callee send a message just before the call; two minutes leave it time to arrive" }
 ---*/
 -- A message of the other party counts as coming first up to the second of the call.
 SELECT

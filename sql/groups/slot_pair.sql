@@ -10,7 +10,8 @@ SELECT
   p.line_b,
   p.shared,
   p.cells,
-  least(a.slots, b.slots) AS slots
+  least(a.slots, b.slots) AS slots,
+  greatest(a.slots, b.slots) AS most_slots
 FROM (
   SELECT
     a.line AS line_a,

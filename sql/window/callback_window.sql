@@ -1,7 +1,7 @@
 /*---
 title: Who rang back to lines that mostly contact strangers, and whether anybody answered
 grain: window
-reads: [pair_day, stranger_line]
+reads: [pair_day, stranger_line, owner_break]
 params:
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
   max_each: { default: 3, unit: calls of one caller, source: "judgement: who keeps redialling counts for three, and no single caller decides" }
@@ -25,13 +25,15 @@ FROM (
     FROM pair_day AS p
     JOIN stranger_line AS s ON s.line = p.callee
     LEFT JOIN stranger_line AS o ON o.line = p.caller
-    WHERE p.day BETWEEN $window_start AND $day
+    LEFT JOIN owner_break AS k ON k.line = p.callee
+    WHERE (k.line IS NULL OR p.day >= k.since) AND p.day BETWEEN $window_start AND $day
       AND o.line IS NULL AND p.calls > 0 AND p.caller <> CAST($withheld AS BIGINT)
     UNION ALL
     SELECT p.caller, p.callee, 0, 0, CAST(NULL AS DATE), p.day
     FROM pair_day AS p
     JOIN stranger_line AS s ON s.line = p.caller
-    WHERE p.day BETWEEN $window_start AND $day AND p.calls > 0
+    LEFT JOIN owner_break AS k ON k.line = p.caller
+    WHERE (k.line IS NULL OR p.day >= k.since) AND p.day BETWEEN $window_start AND $day AND p.calls > 0
   ) AS both_ways
   GROUP BY 1, 2
   HAVING min(out_day) <= min(in_day)

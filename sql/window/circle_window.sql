@@ -1,12 +1,12 @@
 /*---
 title: Circle and strangers of busy lines in the window
 grain: window
-reads: [pair_day, busy_line]
+reads: [pair_day, busy_line, owner_break]
 params:
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
 -- A person has a circle: a few numbers that take most calls, and that call back. A stranger is a number that was
--- contacted on one day only and never got in touch itself.
+-- contacted on one day only and never got in touch itself. The circle of a card's former owner is nobody's.
 SELECT
   line,
   count(*) FILTER (WHERE contacted > 0) AS contacts,
@@ -56,12 +56,14 @@ FROM (
         CAST(NULL AS DATE) AS first_in_day
       FROM pair_day AS p
       JOIN busy_line AS b ON b.line = p.caller
-      WHERE p.day BETWEEN $window_start AND $day AND p.callee <> CAST($withheld AS BIGINT)
+      LEFT JOIN owner_break AS o ON o.line = p.caller
+      WHERE (o.line IS NULL OR p.day >= o.since) AND p.day BETWEEN $window_start AND $day AND p.callee <> CAST($withheld AS BIGINT)
       UNION ALL
       SELECT p.callee, p.caller, 0, 0, 0, p.calls + p.messages, p.calls, p.answered, CAST(NULL AS DATE), p.day
       FROM pair_day AS p
       JOIN busy_line AS b ON b.line = p.callee
-      WHERE p.day BETWEEN $window_start AND $day AND p.caller <> CAST($withheld AS BIGINT)
+      LEFT JOIN owner_break AS o ON o.line = p.callee
+      WHERE (o.line IS NULL OR p.day >= o.since) AND p.day BETWEEN $window_start AND $day AND p.caller <> CAST($withheld AS BIGINT)
     ) AS both_ways
     GROUP BY 1, 2
   ) AS contact

@@ -4,7 +4,7 @@ grain: window
 reads: [stranger_record]
 params:
   long_seconds: { default: 180, unit: seconds, source: "judgement: three minutes with a stranger is a conversation, not a refusal" }
-  relay_hours: { default: 48, unit: hours, source: "a callee is passed among suspects within hours (domain.md); two days leave room for a night" }
+  relay_hours: { default: 48, unit: hours, source: "judgement: a callee is passed on within hours; two days leave room for a night" }
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
 -- `relayed_from` is another line of this kind that

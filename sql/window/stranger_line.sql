@@ -3,7 +3,7 @@ title: Lines that mostly contact strangers
 grain: window
 reads: [circle_window]
 params:
-  min_strangers: { default: 20, unit: strangers in the window, source: "judgement: below the human ceiling of about 30 different callees (GoAntiFraud), so that slow lines are looked at, too" }
+  min_strangers: { default: 15, unit: strangers in the window, source: "judgement: half the human ceiling of about 30 different callees (GoAntiFraud), so that slow lines are looked at, too" }
   min_share: { default: 0.5, unit: share of contacts, source: "judgement: people know more than half of whom they call" }
 ---*/
 -- The funnel: boxes, relays, call centres and couriers, a few lines of a hundred. What is dear to look at is

@@ -1,21 +1,9 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import {
-  BIGINT,
-  BOOLEAN,
-  DATE,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBDateValue,
-  DuckDBInstance,
-  type DuckDBType,
-  type DuckDBValue,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isLockedOut, messageOf, SimhoundError } from '../errors.js';
+import { bind, type Params } from './duckdb-params.js';
 
-/** A value bound to a `$name` of a statement. A whole number is bound as BIGINT, another number as DOUBLE. */
-export type Param = string | number | bigint | boolean | null | { date: string };
-export type Params = Record<string, Param>;
+export type { Param, Params } from './duckdb-params.js';
 
 export interface DuckDbOptions {
   /** Where the database lives; in memory when left out. */
@@ -141,27 +129,6 @@ async function createInstance(file: string, settings: Record<string, string>): P
       cause: thrown,
     });
   }
-}
-
-function bind(params?: Params): [Record<string, DuckDBValue>?, Record<string, DuckDBType>?] {
-  if (!params || Object.keys(params).length === 0) return [];
-  const values: Record<string, DuckDBValue> = {};
-  const types: Record<string, DuckDBType> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (value === null || typeof value === 'string') {
-      [values[name], types[name]] = [value, VARCHAR];
-    } else if (typeof value === 'boolean') {
-      [values[name], types[name]] = [value, BOOLEAN];
-    } else if (typeof value === 'bigint') {
-      [values[name], types[name]] = [value, BIGINT];
-    } else if (typeof value === 'number') {
-      [values[name], types[name]] = Number.isInteger(value) ? [BigInt(value), BIGINT] : [value, DOUBLE];
-    } else {
-      const days = Math.round(Date.parse(`${value.date}T00:00:00Z`) / 86_400_000);
-      [values[name], types[name]] = [new DuckDBDateValue(days), DATE];
-    }
-  }
-  return [values, types];
 }
 
 /** Quotes a text as a SQL literal: for the few places where SQL takes no parameter (COPY's path, a view's file list). */

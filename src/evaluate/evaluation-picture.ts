@@ -8,10 +8,12 @@ const inks: Record<Tier | 'none', string> = {
   watch: '#a9cce6',
   none: '#eeeeee',
 };
-const width = 760;
+const width = 840;
 const label = 190;
 const bar = 430;
 const row = 20;
+/** Characters of a kind's name that fit before the bars in the widest usual face. */
+const longestName = 21;
 
 /**
  * An evaluation as one SVG: every kind's lines by tier, as shares, fraud above and lawful below, and scores against the
@@ -35,7 +37,10 @@ export function evaluationPicture(evaluation: Evaluation): string {
     ['Fraud, by tier', evaluation.fraud_kinds],
     ['Lawful, by tier', evaluation.lawful_kinds],
   ] as const) {
-    parts.push(words(20, y, title, 'font-weight="bold"'));
+    parts.push(
+      words(20, y, title, 'font-weight="bold"'),
+      words(label + bar + 8, y, 'block / review / watch of all', 'font-size="11"'),
+    );
     for (const kind of kinds) {
       y += row;
       parts.push(...kindBar(kind, y));
@@ -74,7 +79,7 @@ function kindBar(kind: KindCount, y: number): string[] {
   });
   const counts = tiers.map((tier) => kind[tier]).join(' / ');
   return [
-    words(label - 8, y, kind.kind, 'text-anchor="end"'),
+    words(label - 8, y, shortened(kind.kind), 'text-anchor="end"'),
     ...drawn,
     words(label + bar + 8, y, `${counts} of ${kind.lines}`),
   ];
@@ -94,13 +99,24 @@ function reliabilityPlot({ reliability }: Evaluation, top: number): string[] {
       words(left - 8, y(tick) + 4, String(tick), 'text-anchor="end"'),
     ]),
     words(x(0.5), top + plot + 38, 'mean score', 'text-anchor="middle"'),
-    words(left + plot + 24, top + 14, 'share of fraud among lines of that score;'),
-    words(left + plot + 24, top + 32, 'on the dashed line a score means what it says'),
+    words(left + plot + 24, top + 14, 'share of fraud among the lines of a score:'),
+    words(left + plot + 24, top + 32, 'on the dashed line it means what it says;'),
+    words(left + plot + 24, top + 50, 'the larger the dot, the more lines'),
     ...reliability.steps.map(
       (step) =>
-        `<circle cx="${round(x(step.mean_score))}" cy="${round(y(step.fraud_share))}" r="5" fill="${inks.block}"><title>${step.fraud} of ${step.lines} lines</title></circle>`,
+        `<circle cx="${round(x(step.mean_score))}" cy="${round(y(step.fraud_share))}" r="${radius(step.lines)}" fill="${inks.block}" fill-opacity="0.8"><title>${step.fraud} of ${step.lines} lines</title></circle>`,
     ),
   ];
+}
+
+/** A dot of one line can be seen, and ten times the lines make it half as large again: few scores hold nearly all lines. */
+function radius(lines: number): number {
+  return round(3 * 1.5 ** Math.log10(lines));
+}
+
+function shortened(name: string): string {
+  const letters = [...name];
+  return letters.length > longestName ? `${letters.slice(0, longestName - 1).join('')}…` : name;
 }
 
 function words(x: number, y: number, text: string, more = ''): string {

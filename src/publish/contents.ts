@@ -17,6 +17,8 @@ const windowTables = [
   'group_member',
   'group_line',
   'group_ports',
+  'passing_line',
+  'owner_break',
   'group_quota',
   'port_day',
 ];

@@ -144,6 +144,26 @@ describe('what people see', () => {
     expect(picture).not.toMatch(/NaN|undefined|="-/);
   });
 
+  it('draws long names shortened, and scores of many lines larger', () => {
+    const [kind] = found.lawful_kinds;
+    const steps = [1, 1000].map((lines) => ({
+      from: 0.5,
+      to: 0.6,
+      lines,
+      fraud: 0,
+      mean_score: 0.5,
+      fraud_share: 0,
+    }));
+    const picture = evaluationPicture({
+      ...found,
+      lawful_kinds: kind ? [{ ...kind, kind: 'a_kind_that_somebody_gave_a_long_name' }] : [],
+      reliability: { steps, error: null },
+    });
+    expect(picture).toContain('>a_kind_that_somebody…<');
+    const sizes = [...picture.matchAll(/<circle [^>]*r="([\d.]+)"/g)].map((match) => Number(match[1]));
+    expect(sizes).toEqual([3, 10.1]);
+  });
+
   it('compares two rankings and leaves out kinds that are the same', async () => {
     const other = await evaluate({
       ...files,

@@ -22,7 +22,7 @@ recount: |
 false_positives: [a company's own GSM gateway, repair shops, cloned and null IMEIs]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["boxes that show another IMEI for every SIM", "IMEIs that many phones share are not used at all"]
-references: ["domain.md, IMSIs per IMEI"]
+references: []
 status: stable
 ---*/
 SELECT

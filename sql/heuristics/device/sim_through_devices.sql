@@ -17,7 +17,7 @@ recount: |
 false_positives: [phone testers, collectors of old phones]
 cleared_by: [lifecycle/known_line_kind]
 blind_spots: ["boxes that keep a SIM in its slot"]
-references: ["domain.md, IMEI changes of a SIM"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -5,7 +5,7 @@ reads: [device_line_window, device_window, stranger_line]
 params:
   min_lines: { default: 3, unit: lines in turn, source: "judgement: a phone that was sold has two, and a dual-SIM phone's two overlap" }
   sure_lines: { default: 6, unit: lines in turn, source: "judgement" }
-  max_stay: { default: 4, unit: days in the device, source: "a cabled handset's SIM is replaced every day or two (domain.md), and a weekend between" }
+  max_stay: { default: 4, unit: days in the device, source: "judgement: a cabled handset's SIM is replaced every day or two, and a weekend between" }
   min_calls: { default: 10, unit: "calls or messages sent by one line from the device", source: "judgement: a repair shop's test calls stay below" }
   min_share: { default: 0.6, unit: "share of the device's calls and messages", source: "judgement: the owner's own SIM would have most" }
 unit: lines
@@ -21,7 +21,7 @@ recount: |
 false_positives: [a rental phone or a test phone that goes from hand to hand]
 cleared_by: [social/answered_callbacks, social/mutual_circle, lifecycle/known_line_kind]
 blind_spots: ["a new IMEI with every SIM", "windows shorter than three SIMs' lives"]
-references: ["domain.md, cabled handsets"]
+references: []
 status: experimental
 ---*/
 SELECT

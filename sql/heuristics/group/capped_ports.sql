@@ -25,7 +25,7 @@ recount: |
 false_positives: [a company whose exchange shares few mobile ports among many SIMs]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["boxes that are seldom full", "boxes with a port for every SIM", "days on which the parts of one group stood in several places"]
-references: ["domain.md, signal 1, the port model"]
+references: []
 status: experimental
 ---*/
 SELECT

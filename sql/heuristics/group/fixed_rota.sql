@@ -8,9 +8,9 @@ params:
   max_dispersion: { default: 2, unit: variance by mean, source: "1 where a dialler deals calls out by chance; desks with people of their own stand at 3 and more (judgement)" }
   min_full: { default: 0.75, unit: share of days, source: "judgement: people have days off, channels do not" }
   max_spread: { default: 5400, unit: seconds, source: "judgement: at twenty calls a day a line's first comes within half an hour, the last of ten lines' within one and a half" }
-  max_shared: { default: 0.15, unit: share of callees, source: "each callee is rung by one number only (domain.md); some are passed on, and in a small country chance gives a tenth; a centre whose agents share customers stands at a fifth and more" }
+  max_shared: { default: 0.15, unit: share of callees, source: "judgement: in a rota each callee is rung by one number only; some are passed on, and in a small country chance gives a tenth; a centre whose agents share customers stands at a fifth and more" }
   min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share" }
-  max_answered: { default: 0.15, unit: share of callbacks, source: "victims ring back and nobody answers (domain.md, signal 7)" }
+  max_answered: { default: 0.15, unit: share of callbacks, source: "judgement: victims of a box who ring back reach nobody" }
   quiet_days: { default: 2, unit: days of records before the block's first, source: "judgement: a block that is first heard of later than this was dormant or is new" }
   max_off: { default: 0.35, unit: share of the average line, source: "judgement: a number that does much more or less is no part of the rota" }
 unit: calls a day
@@ -21,7 +21,7 @@ recount: |
 false_positives: [a telemarketer with a dialler whose numbers take no calls]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["relays whose numbers are scattered", "relays that pick up when called back"]
-references: ["domain.md, signal 8, fixed-line rota"]
+references: []
 status: experimental
 ---*/
 -- A centre's agents differ, have days off and share their customers; a block that was let for a dialler does not. Who

@@ -19,7 +19,7 @@ recount: |
 false_positives: [test lines that call each other for a fixed time]
 cleared_by: [lifecycle/known_line_kind]
 blind_spots: ["simulators that draw durations like people's"]
-references: ["domain.md, signal 3, inter-calling fingerprint"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -5,7 +5,7 @@ reads: [group_inbound, network_window]
 params:
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }
   min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
-  sure_ratio: { default: 40, unit: outgoing calls an incoming call, source: "judgement: about 100 to 1 is reported of seized boxes (domain.md), which do not play people" }
+  sure_ratio: { default: 40, unit: outgoing calls an incoming call, source: "judgement: the press tells of about 100 to 1 in seized boxes, which do not play people" }
 unit: outgoing calls an incoming call
 because: "{inner_in} of {in_calls} calls that came in were its own group's; without them {value} calls went out for each that came in"
 recount: |
@@ -30,7 +30,7 @@ recount: |
 false_positives: [colleagues of a sales team who ring each other and whom no customer rings]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["boxes that have calls come in from accomplices' lines"]
-references: ["domain.md, signal 2, laundered inbound"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -6,7 +6,7 @@ params:
   min_lines: { default: 4, unit: lines, source: "judgement: three friends may be anything" }
   min_companions: { default: 2, unit: lines of the group it is tied to, source: "judgement: one tie may be chance" }
   min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share, which one line of a box seldom has by itself" }
-  max_answered: { default: 0.15, unit: share of callbacks, source: "victims ring back and nobody answers (domain.md, signal 7); a courier, a shop or a centre picks up most, a phone left at home more than that" }
+  max_answered: { default: 0.15, unit: share of callbacks, source: "judgement: victims of a box who ring back reach nobody; a courier, a shop or a centre picks up most, a phone left at home more than that" }
   few: { default: 3, unit: calls, source: "judgement: with as many of its own, a line is judged by these, too" }
 unit: callbacks answered
 because: "it works together with {companions} other lines that call strangers; of {own_callbacks} calls back to it (three a caller at most) {value} were answered, of {callbacks} to {lines} lines of its group {callbacks_answered}"
@@ -16,7 +16,7 @@ recount: |
 false_positives: [telemarketers whose numbers take no calls, surveys, a company's diallers]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["exports without the calls that come in", "boxes that pick up"]
-references: ["domain.md, signal 7, answered callbacks"]
+references: []
 status: experimental
 ---*/
 -- Lines on a fixed block are left to fixed_rota: an honest telemarketer's numbers, too, may take no calls. One line in

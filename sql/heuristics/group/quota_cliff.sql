@@ -19,7 +19,7 @@ recount: |
 false_positives: [diallers of a survey with a list a day]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["quotas in minutes", "quotas that are drawn anew for each SIM"]
-references: ["domain.md, signal 4, quota cliffs"]
+references: []
 status: experimental
 ---*/
 SELECT

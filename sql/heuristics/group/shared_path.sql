@@ -38,7 +38,7 @@ recount: |
 false_positives: [a crew in one van, sales people on one coach]
 cleared_by: [place/mobility_with_answered_callbacks, lifecycle/stable_corporate_account]
 blind_spots: ["SIM banks that move each SIM at another hour"]
-references: ["domain.md, SIM-bank box"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -3,7 +3,7 @@ title: One of several SIMs that follow one another
 family: group
 reads: [group_line, network_window]
 params:
-  max_days: { default: 4, unit: days, source: "a cabled handset's SIM is replaced every day or two, a scam gateway's after days (domain.md)" }
+  max_days: { default: 4, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two, a scam gateway's after days" }
   min_lines: { default: 4, unit: lines, source: "judgement: two changes of SIM are no habit" }
   min_window: { default: 5, unit: days of records, source: "judgement: in fewer, everything is short" }
   margin: { default: 1, unit: days, source: "judgement: a line at the edge of the window may go on beyond it" }
@@ -25,7 +25,7 @@ recount: |
 false_positives: [temporary staff who share a desk and its phone]
 cleared_by: [lifecycle/stable_corporate_account, social/mutual_circle]
 blind_spots: ["windows of a few days", "SIMs that last for weeks"]
-references: ["domain.md, cabled handsets and succession"]
+references: []
 status: experimental
 ---*/
 SELECT

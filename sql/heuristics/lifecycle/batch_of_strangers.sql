@@ -18,7 +18,7 @@ recount: |
 false_positives: [a sales team or couriers who bought their phones together]
 cleared_by: [social/answered_callbacks, social/mutual_circle, place/mobility_with_answered_callbacks]
 blind_spots: ["SIMs gathered from many shops", "batches of company accounts, which are bought together as a rule", "no table of lines"]
-references: ["domain.md, SIM supply"]
+references: []
 status: experimental
 ---*/
 SELECT

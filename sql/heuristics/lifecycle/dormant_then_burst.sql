@@ -3,9 +3,9 @@ title: Silent, then suddenly at full load
 family: lifecycle
 reads: [line_day, line_window, network_window, stranger_line, ref_lines]
 params:
-  min_rate: { default: 17, unit: "calls and messages a day", source: "500 calls within 30 days (domain.md) is 17 a day" }
+  min_rate: { default: 17, unit: "calls and messages a day", source: "judgement: 500 calls within 30 days, which is 17 a day, are beyond what private lines make" }
   sure_rate: { default: 50, unit: "calls and messages a day", source: "FAST SIMBOX: more than 50 in 24 h" }
-  quiet_days: { default: 3, unit: days, source: "72 h silent, then active (domain.md)" }
+  quiet_days: { default: 3, unit: days, source: "judgement: 72 h of silence are longer than a weekend" }
   quiet_rate: { default: 1, unit: "calls and messages a day", source: "judgement: a sleeping SIM may send a message to stay alive" }
   min_age: { default: 30, unit: days, source: "younger lines are judged by their age" }
 unit: calls and messages an active day
@@ -26,7 +26,7 @@ recount: |
 false_positives: [a company back from its holidays, a courier back from leave, a seasonal business]
 cleared_by: [social/answered_callbacks, social/mutual_circle, place/mobility_with_answered_callbacks]
 blind_spots: ["lines that woke before the window", "windows shorter than the silence"]
-references: ["domain.md, dormancy"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -20,7 +20,7 @@ recount: |
   ) AS days
 false_positives: [a machine's SIM that was stolen and put into a box]
 blind_spots: ["lines that are missing from the operator's table"]
-references: ["domain.md, probes, payphones and machines"]
+references: []
 status: stable
 ---*/
 -- Test lines, probes and payphones behave like boxes and are the operator's own. A machine's SIM is left out here:

@@ -4,7 +4,7 @@ family: lifecycle
 counter: true
 reads: [line_day, line_window, network_window, ref_lines, circle_window]
 params:
-  min_age: { default: 180, unit: days, source: "months of stable behaviour clear a call centre (domain.md); half a year" }
+  min_age: { default: 180, unit: days, source: "judgement: months of stable behaviour clear a call centre; half a year" }
   min_days_share: { default: 0.5, unit: "share of the window's days", source: "judgement: five working days of seven less a holiday" }
   max_growth: { default: 3, unit: "calls of the second half a call of the first", source: "judgement: a dormant block that wakes grows far more, a company does not" }
   bare: { default: 0.6, unit: share of strength, source: "judgement: an account alone is what fraudsters rent" }
@@ -18,7 +18,7 @@ recount: |
   FROM ref_lines WHERE line = $line
 false_positives: [resold enterprise lines of an account that was bought with its history]
 blind_spots: ["companies whose lines are not in the operator's table"]
-references: ["domain.md, call centres"]
+references: []
 status: stable
 ---*/
 SELECT

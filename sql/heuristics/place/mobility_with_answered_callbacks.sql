@@ -2,7 +2,7 @@
 title: Moves about, and answers when called back
 family: place
 counter: true
-reads: [place_window, circle_window]
+reads: [place_window, circle_window, group_inbound]
 params:
   min_cells: { default: 5, unit: cells an active day, source: "judgement: a round of deliveries crosses more" }
   sure_cells: { default: 10, unit: cells an active day, source: "judgement" }
@@ -34,6 +34,8 @@ SELECT
   c.callbacks_answered
 FROM place_window AS l
 JOIN circle_window AS c ON c.line = l.line
-WHERE l.cell_days >= $min_cells * l.placed_days
+-- Who is rung back by his own group of strangers' callers only looks called back.
+WHERE l.line NOT IN (SELECT line FROM group_inbound)
+  AND l.cell_days >= $min_cells * l.placed_days
   AND c.callbacks >= $min_callbacks
   AND c.callbacks_answered >= $min_answered * c.callbacks

@@ -2,7 +2,7 @@
 title: Who rings back is answered
 family: social
 counter: true
-reads: [callback_window]
+reads: [callback_window, passing_line]
 params:
   min_callers: { default: 4, unit: people who rang back, source: "judgement: two or three may be chance, or friends" }
   min_answered: { default: 0.25, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody (domain.md, signal 7); whoever has something to sell takes the call when he can" }
@@ -31,6 +31,7 @@ SELECT
 FROM (
   SELECT line, callers, callbacks, round(1e0 * callbacks_answered / callbacks, 4) AS share
   FROM callback_window
-  WHERE callers >= $min_callers
+  -- Whom a gang works on rings back, and is glad to be answered: that clears no line that takes over others' victims.
+  WHERE callers >= $min_callers AND line NOT IN (SELECT line FROM passing_line)
 ) AS shares
 WHERE share >= $min_answered

@@ -4,7 +4,7 @@ family: social
 counter: true
 reads: [circle_window]
 params:
-  max_contacts: { default: 3, unit: numbers, source: "alarms, lifts and pay terminals call one to three numbers (domain.md)" }
+  max_contacts: { default: 3, unit: numbers, source: "judgement: alarms, lifts and pay terminals call one to three numbers" }
   most_contacts: { default: 8, unit: numbers, source: "judgement: an alarm may report to a guard, a firm and a family, over and over" }
   min_each: { default: 10, unit: calls and messages a number, source: "judgement: who calls the same few numbers ten times each is looking for nobody new" }
   unsure: { default: 0.8, unit: share of strength, source: "judgement: more numbers than published for machines" }
@@ -18,7 +18,7 @@ recount: |
     AND counterpart <> -1358013299730426063
 false_positives: [a line that only relays into one number]
 blind_spots: ["machines that report to many numbers"]
-references: ["domain.md, M2M"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -25,7 +25,7 @@ recount: |
   WHERE contact <> -1358013299730426063
 false_positives: [SIMs of one box that call each other and were not seen to belong together]
 blind_spots: ["people whose friends use another way to reach them"]
-references: ["domain.md, circle"]
+references: []
 status: stable
 ---*/
 SELECT

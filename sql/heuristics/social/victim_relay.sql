@@ -3,15 +3,15 @@ title: Takes over people whom other lines have sounded out
 family: social
 reads: [stranger_call]
 params:
-  min_relayed: { default: 3, unit: long calls, source: "judgement: one or two may be chance" }
-  sure_relayed: { default: 10, unit: long calls, source: "judgement" }
+  min_relayed: { default: 3, unit: people, source: "judgement: one or two may be chance" }
+  sure_relayed: { default: 10, unit: people, source: "judgement" }
   min_times: { default: 2.5, unit: "times the share of its short calls", source: "judgement: by chance, whom it talks to for long was reached before as often as anybody else it calls" }
   sigmas: { default: 3, unit: standard deviations above chance, source: "judgement: of a thousand lines one is that far by chance, and few of those have other evidence" }
-unit: long calls
-because: "{value} of its {long_calls} long talks were with people who had answered another such line within two days before; of its {short_calls} short calls only {relayed_short} were"
+unit: people
+because: "in its {long_calls} long talks it took over {value} people who had answered another such line within two days before; of its {short_calls} short calls only {relayed_short} were"
 recount: |
-  SELECT count(*) AS value FROM (
-    SELECT line, duration,
+  SELECT count(DISTINCT counterpart) AS value FROM (
+    SELECT line, counterpart, duration,
       lag(line, 1) OVER w AS line1, lag(start_time, 1) OVER w AS time1,
       lag(line, 2) OVER w AS line2, lag(start_time, 2) OVER w AS time2, start_time
     FROM records
@@ -51,7 +51,7 @@ FROM (
     SELECT
       line,
       count(*) FILTER (WHERE is_long) AS long_calls,
-      count(*) FILTER (WHERE is_long AND relayed_from IS NOT NULL) AS relayed_long,
+      count(DISTINCT CASE WHEN is_long AND relayed_from IS NOT NULL THEN callee END) AS relayed_long,
       count(*) FILTER (WHERE NOT is_long) AS short_calls,
       count(*) FILTER (WHERE NOT is_long AND relayed_from IS NOT NULL) AS relayed_short
     FROM stranger_call

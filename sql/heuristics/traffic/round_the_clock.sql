@@ -20,7 +20,7 @@ recount: |
   ) AS clock
 false_positives: [a box that dials at night, too, at the price of calls that nobody takes]
 blind_spots: ["probes that pause at night"]
-references: ["domain.md, network probes"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -3,8 +3,8 @@ title: Messages to many, and no voice
 family: traffic
 reads: [line_window]
 params:
-  min_recipients: { default: 50, unit: recipients a day, source: "more than 50 messages a day and no voice (domain.md)" }
-  sure_recipients: { default: 200, unit: recipients a day, source: "message farms send about 300 a day (domain.md)" }
+  min_recipients: { default: 50, unit: recipients a day, source: "judgement: a person who sends more than 50 messages a day calls, too" }
+  sure_recipients: { default: 200, unit: recipients a day, source: "judgement: farms are told to send about 300 a day, the careful ones fewer" }
   max_voice: { default: 0.05, unit: calls a message, source: "judgement: a person who texts also calls" }
   max_replies: { default: 0.1, unit: messages received a message sent, source: "judgement: people who text strangers are answered by few" }
   min_number: { default: 1000000, unit: number, source: "short codes are services, and negative ids are alphanumeric senders" }
@@ -21,7 +21,7 @@ recount: |
 false_positives: [A2P senders on ordinary numbers, clubs and schools that text their members]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["blasters that also place calls", "farms that stay below 50 recipients a SIM and day"]
-references: ["domain.md, SMS blaster"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -1,0 +1,33 @@
+/*---
+title: Pairs of lines that pass people on to each other
+grain: window
+reads: [passed_pair]
+params:
+  min_passed: { default: 2, unit: people, source: "judgement: once is chance in any network" }
+  max_chance: { default: 0.00003, unit: chance that so many came about by themselves, source: "judgement: of the pairs of a few hundred lines hardly one gets there by chance" }
+  max_alike: { default: 0.05, unit: chance that so few of those they share were short calls, source: "judgement: who shares customers shares refusals as well; one pair of colleagues in twenty" }
+---*/
+-- One line sounds people out, another talks to them for long within two days. Colleagues who ring the same customers
+-- share all kinds of calls; a gang shares those who fell for it, and leaves those alone who hung up. Both
+-- chances are Chernoff's bounds, which need no factorials.
+SELECT
+  line_a,
+  line_b,
+  passed,
+  passed_short,
+  round(expected, 4) AS expected
+FROM (
+  SELECT
+    p.*,
+    round(exp(p.passed - p.expected) * power(p.expected / p.passed, p.passed), 9) AS chance,
+    round(power(p.long_share * (p.passed + p.passed_short) / p.passed, p.passed)
+      * CASE
+        WHEN p.passed_short = 0 THEN 1e0
+        ELSE power((1e0 - p.long_share) * (p.passed + p.passed_short) / p.passed_short, p.passed_short)
+      END, 9) AS alike
+  FROM passed_pair AS p
+  WHERE p.passed >= $min_passed
+    AND p.passed > p.expected
+    AND 1e0 * p.passed > p.long_share * (p.passed + p.passed_short)
+) AS judged
+WHERE chance <= $max_chance AND alike <= $max_alike
