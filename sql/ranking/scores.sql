@@ -4,6 +4,7 @@ grain: window
 reads: [line_window, line_evidence]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
+  plain_share: { default: 0.6, unit: share of the evidence, source: "sql/ranking/weights.yaml" }
   score_at_20: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
   score_at_40: { default: 0.4, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
   score_at_60: { default: 0.6, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
@@ -13,7 +14,8 @@ params:
 ---*/
 -- Families are independent: what speaks for fraud combines as the chance that at least one of them is right,
 -- what speaks against it takes its share of the rest. Where all that speaks for fraud is plain (volume, strangers, a
--- fixed place: what any call centre shows), it rests on one fact, and the strongest alone is heard.
+-- fixed place: what any call centre shows), it rests on one fact: the strongest alone is heard, and for a part, so that
+-- such a line stands behind those that are for review.
 -- Evidence a family keeps above the bar makes it count.
 -- The score is that chance brought onto the share of fraud that lines of such a chance turned out to have: straight
 -- between the points at 0.2, 0.4, 0.6, 0.8, 0.95 and 1, which rise, so that the order is the chance's.
@@ -70,7 +72,7 @@ FROM (
           WHEN e.telling >= $family_bar
             THEN 1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
               * (1e0 - e.lifecycle) * (1e0 - e.group_evidence)
-          ELSE greatest(e.traffic, e.social, e.device, e.place, e.lifecycle, e.group_evidence)
+          ELSE $plain_share * greatest(e.traffic, e.social, e.device, e.place, e.lifecycle, e.group_evidence)
         END, 0e0), 6) AS for_fraud,
       round(COALESCE(1e0 - (1e0 - e.traffic_counter) * (1e0 - e.social_counter) * (1e0 - e.device_counter)
         * (1e0 - e.place_counter) * (1e0 - e.lifecycle_counter) * (1e0 - e.group_counter), 0e0), 6) AS against_fraud

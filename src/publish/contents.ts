@@ -18,6 +18,7 @@ const windowTables = [
   'group_line',
   'group_ports',
   'passing_line',
+  'shared_pair',
   'owner_break',
   'group_quota',
   'port_day',

@@ -23,6 +23,7 @@ const countedWith = [
   'group_quota',
   'port_day',
   'passing_line',
+  'shared_pair',
   'owner_break',
   'ref_lists',
 ];

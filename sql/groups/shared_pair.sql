@@ -1,0 +1,55 @@
+/*---
+title: Pairs of quiet lines without a circle that contact the same people
+grain: window
+reads: [stranger_record, circle_window, network_window]
+params:
+  max_contacts: { default: 100, unit: numbers in the window, source: "judgement: three times the human ceiling of about 30 different callees (GoAntiFraud); busier lines show by what they do themselves, and agents of one campaign ring one list" }
+  max_mutual: { default: 0.1, unit: share of calls and messages, source: "judgement: a person talks mostly to people who get in touch, too" }
+  max_lines: { default: 4, unit: quiet lines that contact a number, source: "judgement: a number that more of them contact is a bank's or a taxi's; a victim is passed on among a few" }
+  min_shared: { default: 3, unit: people, source: "judgement: two strangers in common may be chance, three of twenty hardly" }
+  min_share: { default: 0.12, unit: share of the contacts of the line with fewer, source: "judgement: two of twenty may be chance" }
+  min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, a circle cannot be seen" }
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+---*/
+-- Friends and colleagues know the same people, but these know them: they get in touch themselves. Two lines that nobody
+-- gets in touch with and that ring the same strangers ring them for one purpose.
+SELECT
+  line_a,
+  line_b,
+  shared,
+  fewer
+FROM (
+  SELECT
+    a.line AS line_a,
+    b.line AS line_b,
+    count(*) AS shared,
+    min(least(a.contacts, b.contacts)) AS fewer
+  FROM (
+    SELECT r.line, r.counterpart, max(q.contacts) AS contacts
+    FROM stranger_record AS r
+    JOIN circle_window AS q ON q.line = r.line
+    WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
+    GROUP BY 1, 2
+  ) AS a
+  JOIN (
+    SELECT r.line, r.counterpart, max(q.contacts) AS contacts
+    FROM stranger_record AS r
+    JOIN circle_window AS q ON q.line = r.line
+    WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
+    GROUP BY 1, 2
+  ) AS b ON b.counterpart = a.counterpart AND b.line > a.line
+  JOIN (
+    SELECT r.counterpart
+    FROM stranger_record AS r
+    JOIN circle_window AS q ON q.line = r.line
+    WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
+      AND r.counterpart <> CAST($withheld AS BIGINT)
+    GROUP BY 1
+    HAVING count(DISTINCT r.line) BETWEEN 2 AND $max_lines
+  ) AS few ON few.counterpart = a.counterpart
+  GROUP BY 1, 2
+) AS pairs
+CROSS JOIN network_window AS n
+WHERE shared >= $min_shared
+  AND shared >= $min_share * fewer
+  AND n.called_share >= $min_called_share
