@@ -11,7 +11,7 @@ params:
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
   serial_gap: { default: 4, unit: serial numbers, source: "judgement: the ports of a gateway are numbered through at the factory, with some left out" }
   number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
-  short_life: { default: 4, unit: days, source: "a cabled handset's SIM is replaced every day or two, a scam gateway's after days (domain.md)" }
+  short_life: { default: 4, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two, a scam gateway's after days" }
   pause: { default: 2, unit: days, source: "judgement: a weekend between two SIMs" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of

@@ -7,9 +7,9 @@ params:
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
   review_bar: { default: 0.4, unit: score, source: "sql/ranking/weights.yaml" }
   block_bar: { default: 0.75, unit: score, source: "sql/ranking/weights.yaml" }
-  scam_acd: { default: 60, unit: seconds, source: "averages below 60 s mark scams and robocalls, bypass carries longer calls (domain.md)" }
+  scam_acd: { default: 60, unit: seconds, source: "judgement: averages below 60 s mark scams and robocalls, bypass carries longer calls" }
   scam_unanswered: { default: 0.6, unit: share of calls, source: "judgement: bypass passes on calls that somebody wanted, and most of those are answered" }
-  burnt_days: { default: 3, unit: days, source: "a cabled handset's SIM is replaced every day or two (domain.md)" }
+  burnt_days: { default: 3, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two" }
   min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
   sure_dead: { default: 1, unit: strength, source: "judgement: fifteen people rang back in vain" }
   handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }

@@ -5,7 +5,7 @@ reads: [handset_change, pair_day, line_cell_day]
 params:
   min_before: { default: 5, unit: numbers, source: "GoAntiFraud: a human makes 80 % of calls to five numbers or fewer" }
   min_after: { default: 10, unit: numbers contacted, source: "judgement: of ten numbers a person knows some from the days before" }
-  max_kept: { default: 0.05, unit: share of the numbers contacted after, source: "domain.md, signal 6: contact overlap about zero; one in twenty may be chance" }
+  max_kept: { default: 0.05, unit: share of the numbers contacted after, source: "judgement: contact overlap about zero; one in twenty may be chance" }
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
 -- A card was sold: on one day its handset, whom it contacts and, where they are known, its cells are others. Who buys

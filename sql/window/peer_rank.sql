@@ -6,7 +6,7 @@ params:
   min_peers: { default: 100, unit: lines, source: "judgement: of fewer, a percentile is a handful of lines" }
   floor: { default: 50, unit: calls on the busiest day, source: "as in high_outbound_volume: below it nobody is compared" }
   max_busy: { default: 0.5, unit: share of peers above the floor, source: "judgement: where half of them are that busy they are a trade, or a gang, and no measure" }
-  young: { default: 30, unit: days, source: "SIM age below 30 days (domain.md)" }
+  young: { default: 30, unit: days, source: "judgement: SIM age below 30 days" }
   old: { default: 180, unit: days, source: "as in stable_corporate_account" }
 ---*/
 -- Peers: the same kind of line and customer, as long with the operator, from the same area; where those are too few, of the

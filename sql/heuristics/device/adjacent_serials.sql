@@ -28,7 +28,7 @@ recount: |
 false_positives: ["phones that a company bought in one box", "an office's own gateway", "probes"]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/answered_callbacks]
 blind_spots: ["boxes that show made-up IMEIs", "boxes in which somebody picks up"]
-references: ["domain.md, signal 10"]
+references: []
 status: experimental
 ---*/
 SELECT

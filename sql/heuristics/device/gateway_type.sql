@@ -14,7 +14,7 @@ recount: |
 false_positives: [an office's own gateway, probes, payphones, alarm systems]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/answered_callbacks, social/few_callees]
 blind_spots: ["boxes that show a handset's IMEI", "types that the table lacks"]
-references: ["domain.md, signal 10"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -12,7 +12,7 @@ recount: |
 false_positives: ["a telephone sales team in which one rings up and another closes the sale"]
 cleared_by: [lifecycle/stable_corporate_account, social/mutual_circle]
 blind_spots: ["scams in which one line does all the talking", "talks that continue by another channel", "exports without the caller's records"]
-references: ["domain.md, signal 9, victim relay"]
+references: []
 status: experimental
 ---*/
 -- One line of a gang may be as quiet as a person: it is the same few people, reached by one line and kept talking by

@@ -13,7 +13,7 @@ recount: |
     AND COALESCE(scope, 'all') IN ('all', 'traffic', 'social', 'device', 'place', 'lifecycle', 'group')
 false_positives: [a line whose listing outlived its reason, a fraudster with a friend at the operator]
 blind_spots: ["an entry says who vouches, not what the line does"]
-references: ["domain.md, suppressions"]
+references: []
 status: stable
 ---*/
 -- What it weighs is taken from the families of the entry's scope only, in line_evidence; near_misses lists what it hides.

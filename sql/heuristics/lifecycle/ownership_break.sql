@@ -20,7 +20,7 @@ recount: |
 false_positives: ["a number given to a new customer who sells by telephone", "a phone handed on to a colleague who drives"]
 cleared_by: [social/mutual_circle, social/answered_callbacks, place/mobility_with_answered_callbacks]
 blind_spots: ["cards that lay in a drawer before they were sold", "sales before the window", "a card sold with its phone", "exports without IMEIs"]
-references: ["domain.md, signal 6, ownership break"]
+references: []
 status: experimental
 ---*/
 SELECT

@@ -4,8 +4,8 @@ family: lifecycle
 plain: true
 reads: [line_window, network_window, ref_lines]
 params:
-  max_age: { default: 30, unit: days, source: "SIM age below 30 days with more than 500 calls (domain.md)" }
-  min_rate: { default: 17, unit: "calls and messages an active day", source: "500 calls within 30 days (domain.md) is 17 a day" }
+  max_age: { default: 30, unit: days, source: "judgement: SIM age below 30 days with more than 500 calls" }
+  min_rate: { default: 17, unit: "calls and messages an active day", source: "judgement: 500 calls within 30 days is 17 a day" }
   sure_rate: { default: 50, unit: "calls and messages an active day", source: "FAST SIMBOX: more than 50 in 24 h" }
   quiet_days: { default: 3, unit: "days of records before the line's first", source: "judgement: without an activation date, a line first seen later than this is taken for new" }
   unsure: { default: 0.7, unit: share of strength, source: "judgement: first sight is weaker than an activation date" }
@@ -23,7 +23,7 @@ recount: |
 false_positives: [new businesses, lines ported in from another network, sales staff with new phones]
 cleared_by: [social/mutual_circle, place/mobility_with_answered_callbacks]
 blind_spots: ["aged SIMs that were bought", "dormant lines that are woken"]
-references: ["domain.md, SIM age"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -19,7 +19,7 @@ recount: |
   ) AS days
 false_positives: [a box in a moving car whose operator answers]
 blind_spots: ["couriers whose callees do not ring back"]
-references: ["domain.md, couriers and signal 7"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -4,10 +4,10 @@ family: place
 plain: true
 reads: [line_window, place_window]
 params:
-  min_share: { default: 0.95, unit: "share of calls through a day's two busiest cells", source: "judgement of domain.md: top two cells take 95 % or more" }
+  min_share: { default: 0.95, unit: "share of calls through a day's two busiest cells", source: "judgement: top two cells take 95 % or more" }
   min_peak: { default: 30, unit: "calls and messages on the busiest day", source: "judgement: above a person's busy day; nobody is judged for staying at home" }
   sure_peak: { default: 100, unit: "calls and messages on the busiest day", source: "judgement: twice FAST SIMBOX's 50 a day" }
-  max_cells: { default: 3, unit: cells a day on average, source: "two cells or fewer a day (domain.md), and one more for a cell that breathes" }
+  max_cells: { default: 3, unit: cells a day on average, source: "judgement: two cells or fewer a day, and one more for a cell that breathes" }
 unit: share of calls
 because: "{value_share} of {placed_outgoing} calls and messages went out through the two busiest cells of their day, at up to {peak} a day"
 recount: |
@@ -26,7 +26,7 @@ recount: |
 false_positives: [home offices, reception desks on mobile lines, payphones, office gateways]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
 blind_spots: ["boxes in a moving car", "SIM banks that are re-homed within a day", "fixed lines have no cell"]
-references: ["domain.md, cells in a day"]
+references: []
 status: stable
 ---*/
 SELECT

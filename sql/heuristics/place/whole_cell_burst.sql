@@ -17,7 +17,7 @@ recount: |
   ) AS places
 false_positives: [a box that is switched on for one day of an event, with SIMs that lived elsewhere before]
 blind_spots: ["fixed lines", "bursts that a cell's day does not show", "exports without cells", "windows of a day or two"]
-references: ["domain.md, outages and events"]
+references: []
 status: experimental
 ---*/
 -- An outage, a match or a holiday: load that everybody around shows speaks against nobody. Who calls strangers

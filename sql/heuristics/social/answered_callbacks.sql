@@ -5,7 +5,7 @@ counter: true
 reads: [callback_window, passing_line]
 params:
   min_callers: { default: 4, unit: people who rang back, source: "judgement: two or three may be chance, or friends" }
-  min_answered: { default: 0.25, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody (domain.md, signal 7); whoever has something to sell takes the call when he can" }
+  min_answered: { default: 0.25, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody; whoever has something to sell takes the call when he can" }
   sure_answered: { default: 0.6, unit: share of callbacks, source: "judgement: about what private lines answer" }
 unit: share of callbacks
 because: "{callers} people whom it had called rang back, and {value_share} of {callbacks} such calls were answered (calls between lines of this kind left out, three a caller at most)"
@@ -14,7 +14,7 @@ recount: |
   SELECT round(1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value FROM callbacks
 false_positives: [a box whose operator or voicemail takes the calls]
 blind_spots: ["voicemail that picks up counts as an answer", "couriers whom nobody rings back", "exports without incoming calls"]
-references: ["domain.md, couriers and signals 2 and 7"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -25,7 +25,7 @@ recount: |
 false_positives: [couriers, sales people, call centres, new businesses]
 cleared_by: [place/mobility_with_answered_callbacks, social/mutual_circle, lifecycle/stable_corporate_account]
 blind_spots: ["lines below the floor of busy_line", "boxes that call the same victims on several days"]
-references: ["domain.md, distinct callees and favourite-number share"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -20,7 +20,7 @@ recount: |
 false_positives: [surveys, couriers, sales people, call centres, windows of a day or two]
 cleared_by: [place/mobility_with_answered_callbacks, social/answered_callbacks, lifecycle/stable_corporate_account]
 blind_spots: ["lines that ring a few accomplices every day", "a box that calls the same victims on several days"]
-references: ["domain.md, favourite-number share"]
+references: []
 status: stable
 ---*/
 -- Volume may be held below any threshold; a circle is hard to feign. Whom a slow line calls tells it from a person.

@@ -5,7 +5,7 @@ plain: true
 reads: [line_window, network_window]
 params:
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }
-  sure_ratio: { default: 100, unit: outgoing calls an incoming call, source: "about 100 to 1 is reported of seized boxes (domain.md)" }
+  sure_ratio: { default: 100, unit: outgoing calls an incoming call, source: "press reports of seized boxes: about 100 to 1" }
   min_calls: { default: 40, unit: outgoing calls, source: "judgement: a quiet line may simply not have been called" }
   min_peak: { default: 15, unit: calls on the busiest day, source: "judgement: above a person's ordinary day" }
   min_called_share: { default: 0.2, unit: share of lines, source: "judgement: where fewer lines have a record of a call or message that came in, the exports lack them" }
@@ -26,7 +26,7 @@ recount: |
 false_positives: [call centres that present another number, telemarketers, alarm lines, probes]
 cleared_by: [place/mobility_with_answered_callbacks, social/few_callees, lifecycle/stable_corporate_account]
 blind_spots: ["boxes whose SIMs call each other to look alive", "exports without incoming calls"]
-references: ["domain.md, out to in ratio"]
+references: []
 status: stable
 ---*/
 SELECT

@@ -6,7 +6,7 @@ reads: [callback_window, network_window]
 params:
   min_callers: { default: 4, unit: people who rang back, source: "judgement: two or three may be chance" }
   sure_callers: { default: 15, unit: people who rang back, source: "judgement" }
-  min_unanswered: { default: 0.85, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody (domain.md, signal 7); the share leaves room for a voicemail or a curious operator" }
+  min_unanswered: { default: 0.85, unit: share of callbacks, source: "judgement: victims who ring a box back reach nobody; the share leaves room for a voicemail or a curious operator" }
   min_network_answered: { default: 0.3, unit: share of calls, source: "judgement: where fewer calls are answered in the whole network, the exports do not say how calls went" }
 unit: share of callbacks
 because: "{callers} people whom it had called rang back, and {value_share} of {callbacks} such calls were not answered (calls between lines of this kind left out, three a caller at most)"
@@ -16,7 +16,7 @@ recount: |
 false_positives: [couriers on the road, telemarketers who present a number that nobody attends, payphones]
 cleared_by: [place/mobility_with_answered_callbacks, lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["boxes with a voicemail", "exports without incoming calls or without outcomes"]
-references: ["domain.md, signals 2 and 7"]
+references: []
 status: stable
 ---*/
 SELECT

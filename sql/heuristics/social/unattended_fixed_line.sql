@@ -6,7 +6,7 @@ params:
   near: { default: 20, unit: numbers up and down, source: "judgement: lines of one block are numbered one after the other; a block of a hundred has other tenants" }
   min_callbacks: { default: 12, unit: calls to the line and its neighbours, source: "judgement: where one call in four is taken, none of twelve is one in thirty" }
   min_own: { default: 3, unit: calls to the line itself, source: "judgement: one or two may be chance" }
-  max_answered: { default: 0.09, unit: share of callbacks to all of them, source: "victims ring back and nobody answers (domain.md, signal 7); whoever sells something takes one call in ten and more, and if it be by a machine" }
+  max_answered: { default: 0.09, unit: share of callbacks to all of them, source: "judgement: victims ring back and nobody answers; whoever sells something takes one call in ten and more, and if it be by a machine" }
 unit: share of callbacks
 because: "{value_share} of {own_callbacks} calls back to this fixed line (three a caller at most) were not answered, and of {callbacks} to it and {neighbours} neighbouring numbers that call strangers, {callbacks_answered} were"
 recount_with: [callbacks]
@@ -15,7 +15,7 @@ recount: |
 false_positives: [telemarketers and surveys that present numbers which take no calls at all]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
 blind_spots: ["relays that pick up", "exports without the calls that come in", "single numbers that few people ring back"]
-references: ["domain.md, signal 7, answered callbacks"]
+references: []
 status: experimental
 ---*/
 -- A fixed line has no device, no place and no SIM to give it away: what is left is that nobody sits there. One number

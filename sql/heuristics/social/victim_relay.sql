@@ -24,7 +24,7 @@ recount: |
 false_positives: [colleagues of one call centre who ring the same customers, drivers of one dispatcher]
 cleared_by: [social/answered_callbacks, lifecycle/stable_corporate_account]
 blind_spots: ["scams in which one line does all the talking", "first calls by other channels", "exports without the caller's records"]
-references: ["domain.md, signal 9"]
+references: []
 status: experimental
 ---*/
 SELECT

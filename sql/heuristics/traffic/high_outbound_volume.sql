@@ -23,7 +23,7 @@ recount: |
 false_positives: [call centres, couriers, sales people, network probes]
 cleared_by: [place/mobility_with_answered_callbacks, lifecycle/stable_corporate_account, social/few_callees]
 blind_spots: ["lines that are held below the threshold by a quota", "boxes that spread their calls over many SIMs"]
-references: ["domain.md, published features and thresholds"]
+references: []
 status: stable
 ---*/
 -- The floor is absolute; how far beyond it a line stands counts only where it stands out among its peers, too. What all

@@ -4,8 +4,8 @@ family: traffic
 plain: true
 reads: [line_window]
 params:
-  max_acd: { default: 30, unit: seconds, source: "average call durations below 30 to 60 s are of middle weight for scams and robocalls (domain.md)" }
-  sure_acd: { default: 10, unit: seconds, source: "averages below 10 to 20 s are of high weight (domain.md)" }
+  max_acd: { default: 30, unit: seconds, source: "judgement: average call durations below 30 to 60 s are of middle weight for scams and robocalls" }
+  sure_acd: { default: 10, unit: seconds, source: "judgement: averages below 10 to 20 s are of high weight" }
   min_answered: { default: 30, unit: answered calls, source: "judgement: an average over fewer says little" }
   min_peak: { default: 20, unit: calls on the busiest day, source: "judgement: well above a person's busy day" }
 unit: seconds on average
@@ -17,7 +17,7 @@ recount: |
 false_positives: [couriers who announce themselves at the door, alarm lines, taxi dispatch]
 cleared_by: [place/mobility_with_answered_callbacks, social/few_callees]
 blind_spots: ["SIM-box bypass carries calls of normal length", "a scam line that keeps its victims on the phone"]
-references: ["domain.md, average call duration"]
+references: []
 status: stable
 ---*/
 SELECT

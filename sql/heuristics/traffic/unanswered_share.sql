@@ -17,7 +17,7 @@ recount: |
 false_positives: [debt collectors, surveys, redialling in an outage]
 cleared_by: [place/mobility_with_answered_callbacks, lifecycle/stable_corporate_account]
 blind_spots: ["exports that hold answered calls only", "diallers that drop bad numbers first"]
-references: ["domain.md, unanswered share"]
+references: []
 status: stable
 ---*/
 SELECT
