@@ -45,8 +45,8 @@ export class DuckDb {
     if (isNew && options.file) chmodSync(options.file, 0o600);
     const connection = await instance.connect();
     const db = new DuckDb(instance, connection);
-    await db.run("SET TimeZone = 'UTC'; SET integer_division = true; SET preserve_insertion_order = false");
-    await db.run(readFileSync(compat, 'utf8'));
+    await db.run('SET preserve_insertion_order = false');
+    await db.#settle();
     if (options.externalAccess === false) {
       await db.run('SET enable_external_access = false; SET lock_configuration = true');
     }
@@ -91,8 +91,14 @@ export class DuckDb {
   /** A second connection to the same database: for work side by side. */
   async sibling(): Promise<DuckDb> {
     const db = new DuckDb(this.#instance, await this.#instance.connect());
-    await db.run("SET TimeZone = 'UTC'");
+    await db.#settle();
     return db;
+  }
+
+  /** What holds for one connection only. */
+  async #settle(): Promise<void> {
+    await this.run("SET TimeZone = 'UTC'; SET integer_division = true");
+    await this.run(readFileSync(compat, 'utf8'));
   }
 
   /** Stops the statement that is running, which then fails with "INTERRUPT". Safe from a signal handler. */

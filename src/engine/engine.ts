@@ -33,7 +33,9 @@ export interface BuildStep {
  */
 export interface Engine {
   readonly name: string;
-  /** Makes a table readable under its name for the steps that follow. */
+  /** How many steps may be built at the same time; `build` must not be called more often than that. */
+  readonly width: number;
+  /** Makes a table readable under its name for the steps that begin after. */
   expose(input: TableInput): Promise<void>;
   /**
    * Runs the query and leaves its rows in the target, whole or not at all.

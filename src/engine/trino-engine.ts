@@ -21,6 +21,7 @@ export interface TrinoOptions extends TrinoConnection, TablePlaces {
 /** A Trino cluster over the lake: external tables over hard links, and CREATE TABLE AS into folders of Parquet. */
 export class TrinoEngine implements Engine {
   readonly name = 'trino';
+  readonly width = 1;
   readonly #options: TrinoOptions;
   readonly #session: TrinoSession;
   readonly #stage: TrinoStage;

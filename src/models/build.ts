@@ -9,6 +9,7 @@ import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { type Catalog, sources } from './catalog.js';
 import { FinishedSteps } from './finished.js';
+import { buildModels } from './lanes.js';
 import type { Plan, Step } from './plan.js';
 import { buildInRounds } from './rounds.js';
 
@@ -47,7 +48,7 @@ export async function buildGraph(
   }
   const finished = new FinishedSteps(ctx.store);
   try {
-    for (const model of catalog) {
+    await buildModels(catalog, engine.width, async (model) => {
       const steps = plan.steps.filter((step) => step.model === model);
       for (const step of steps) {
         if (ctx.signal.aborted) throw interrupted();
@@ -61,7 +62,7 @@ export async function buildGraph(
           outcome.kept += 1;
         }
       }
-      if (!read.has(model.name)) continue;
+      if (!read.has(model.name)) return;
       await engine.expose(
         inputOf(
           model.name,
@@ -69,7 +70,7 @@ export async function buildGraph(
           model.grain === 'day',
         ),
       );
-    }
+    });
   } finally {
     await finished.settle();
   }

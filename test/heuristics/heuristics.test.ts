@@ -56,7 +56,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
         weights,
         heuristics: {},
       });
-      const engine = new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
+      const engine = new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp);
       const ctx = {
         config: undefined as never,
         store,

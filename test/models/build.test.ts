@@ -37,7 +37,7 @@ const plan = (
 const build = (planned: Plan, from: Catalog = catalog) =>
   buildGraph(
     { config: undefined as never, store, log: mute, progress: silent, signal },
-    new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp),
+    new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp),
     from,
     planned,
   );

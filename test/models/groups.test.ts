@@ -37,7 +37,7 @@ function context() {
 async function nightOf(day: string, models: Catalog = catalog): Promise<number> {
   await bringGroupHistory(store, day);
   const plan = await planGraph(store, models, { day, windowDays: 14, weights, heuristics: {} });
-  const engine = new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp);
+  const engine = new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp);
   const { built } = await buildGraph(context(), engine, models, plan);
   await recordGroups(store, day);
   return built;

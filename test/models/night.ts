@@ -27,7 +27,7 @@ export async function nightOfBatches(
     progress: silent,
     signal: new AbortController().signal,
   };
-  await buildGraph(ctx, new DuckDbEngine(store.db, store.folders.lake, store.folders.tmp), catalog, plan);
+  await buildGraph(ctx, new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp), catalog, plan);
   await exposeTables(store, tables);
   return store;
 }
