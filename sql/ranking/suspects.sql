@@ -11,18 +11,15 @@ params:
   scam_unanswered: { default: 0.6, unit: share of calls, source: "judgement: bypass passes on calls that somebody wanted, and most of those are answered" }
   burnt_days: { default: 3, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two" }
   min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
-  sure_dead: { default: 1, unit: strength, source: "judgement: fifteen people rang back in vain" }
   handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }
 ---*/
 -- Families agree or they do not: a line is for blocking only where three of them do, for review where two do and one
--- of them says more than what some honest trade shows as well (`telling`). Traffic,
--- strangers and a fixed place are what any call centre shows: for blocking one of the families must speak of the device,
--- the line's life or its group, which an honest business has in order. A line that is merely young must also stay in
--- one place: a new courier has volume, strangers and youth. A device's type alone does not block, since payphones and
--- lifts have modems. And what only a table could clear is not blocked without
--- it: where the operator's table does not say what a line is, people must have rung it back in vain, or its SIM must be
--- one of several burnt in turn, which no probe, test line or office gateway shows. The same goes for exports without
--- records of what came in: callbacks and a circle, which clear a new business, cannot be seen there.
+-- of them says more than what some honest trade shows as well (`telling`). Traffic, strangers and a fixed place are what
+-- any call centre shows, and the life of a line is short or begins anew for any new trade: for blocking, one of the
+-- families must speak of how the device is used or of its group. A device's type alone does not block, since payphones and
+-- lifts have modems. A company's desk stays in one place, rings its list evenly and takes no call back; and what only a
+-- table, or records of what came in, could clear is not blocked without them. There a line must show what no desk, no
+-- probe and no office gateway shows: SIMs used up in turn, ports, or people passed on.
 SELECT
   s.rank,
   s.line,
@@ -31,9 +28,11 @@ SELECT
       AND (
         e.group_evidence * (1e0 - s.against_fraud) >= $family_bar
         OR (k.is_device_use > 0 AND e.device * (1e0 - s.against_fraud) >= $family_bar)
-        OR least(e.lifecycle, e.place) * (1e0 - s.against_fraud) >= $family_bar
       )
-      AND ((r.customer_type IS NOT NULL AND n.called_share >= $min_called_share) OR k.is_beyond_probe > 0) THEN 'block'
+      AND (
+        k.is_beyond_desk > 0
+        OR (r.customer_type NOT IN ('corporate', 'business', 'enterprise') AND n.called_share >= $min_called_share)
+      ) THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar AND e.telling * (1e0 - s.against_fraud) >= $family_bar
       THEN 'review'
     ELSE 'watch'
@@ -73,13 +72,9 @@ JOIN (
     line,
     count(*) FILTER (WHERE heuristic = 'sms_without_voice') AS is_sms,
     count(*) FILTER (WHERE heuristic = 'many_sims_in_device') AS is_shared,
-    count(*) FILTER (
-      WHERE heuristic IN (
-        'unattended_fixed_line', 'sims_in_turn', 'victim_relay', 'nobody_answers', 'fixed_rota', 'sims_in_relay', 'capped_ports'
-      )
-      -- A centre that takes one call in four lets the first four ring by chance, but not fifteen.
-      OR (heuristic = 'unanswered_callbacks' AND strength >= $sure_dead)
-    ) AS is_beyond_probe,
+    count(*) FILTER (WHERE heuristic IN (
+      'sims_in_turn', 'sims_in_relay', 'capped_ports', 'victim_relay', 'victims_passed_on'
+    )) AS is_beyond_desk,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0 AND heuristic <> 'gateway_type') AS is_device_use,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0) AS is_device,
     count(*) FILTER (WHERE family = 'place' AND evidence > 0e0) AS is_place

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -61,4 +61,36 @@ test('whom the operator vouches for is a near miss, within the scope of the entr
   expect((await whole(dead)).tier).toBe('review');
   expect((await inPart(dead)).score).toBeLessThan((await whole(dead)).score);
   expect((await inPart(dead)).score).toBeGreaterThan((await listed(dead)).score);
+});
+
+test('a desk of four that nobody can ring back is for blocking, unless a company is known to work there', async () => {
+  const fixture = join(import.meta.dirname, '../heuristics/nobody_answers/records.csv');
+  const [names = '', ...batches] = readFileSync(fixture, 'utf8').trim().split('\n');
+  const callers = ['34600000001', '34600000002', '34600000003', '34600000004'];
+  const tiersOf = async (type: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'simhound-tiers-'));
+    const write = (name: string, rows: string[]) => {
+      writeFileSync(join(folder, name), `${rows.join('\n')}\n`);
+      return join(folder, name);
+    };
+    // Six times the fixture's calls, so that volume speaks as well.
+    const busier = batches.map((batch) => {
+      const cells = batch.split(',');
+      const isOut = cells[1] === 'MO' && callers.includes(cells[0] ?? '');
+      if (isOut) [cells[5], cells[6]] = [String(Number(cells[5]) * 6), String(Number(cells[6]) / 6)];
+      return cells.join(',');
+    });
+    const store = await nightOfBatches(write('records.csv', [names, ...busier]), '2026-03-03', ['suspects'], {
+      ref_lines: write('ref_lines.csv', [
+        'line,activation_date,customer_type,account,dealer,home_area,product',
+        ...callers.map((line) => `${line},2026-01-10,${type},A1,,,`),
+      ]),
+    });
+    const rows = await store.db.rows<{ line: bigint; tier: string; families: bigint }>(
+      `SELECT line, tier, families FROM suspects WHERE line IN (${callers.join(', ')}) ORDER BY line`,
+    );
+    return rows.map(({ tier, families }) => [Number(families) >= 3, tier]);
+  };
+  expect(await tiersOf('consumer')).toEqual(callers.map(() => [true, 'block']));
+  expect(await tiersOf('corporate')).toEqual(callers.map(() => [true, 'review']));
 });
