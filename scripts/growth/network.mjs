@@ -33,7 +33,8 @@ export async function hubExport(folder, records, lines) {
 
 /**
  * Makes a network larger: every record once more for each copy, some seconds later. Copies beyond the first `busier` go
- * to lines, SIMs and devices of their own.
+ * to lines, SIMs and devices of their own in cells of their own: an operator with more lines has more cells, and what a
+ * crowd in one cell does is for hubExport.
  * @param copies how many times the records there shall be in all.
  * @param busier how many of the copies stay with the lines of the network.
  */
@@ -54,7 +55,7 @@ export async function multiply(folder, copies, busier) {
           outcome,
           ${shifted('imsi', 1_000_000_000)},
           ${shifted('imei', 1_000_000)},
-          cell,
+          regexp_replace(cell, '[0-9]+$', CAST(TRY_CAST(regexp_extract(cell, '[0-9]+$') AS BIGINT) + (c // ${busier}) * 100_000 AS VARCHAR)) AS cell,
           trunk_in,
           trunk_out
         FROM read_csv('${join(folder, 'exports', '*.csv')}', header = true, all_varchar = true)

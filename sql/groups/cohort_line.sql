@@ -62,3 +62,4 @@ LEFT JOIN ref_lines AS r ON r.line = l.line
 WHERE (l.calls < $min_calls OR l.hours < $all_hours OR l.peak >= $even_hours * l.calls)
   -- What the operator runs itself stands beside boxes without belonging to them.
   AND COALESCE(r.customer_type, '') NOT IN ('test', 'probe', 'payphone', 'a2p')
+  AND COALESCE(lower(r.product), '') NOT IN ('test', 'probe', 'payphone', 'a2p')

@@ -1,7 +1,7 @@
 /*---
 title: Evidence for and against each line, by family
 grain: window
-reads: [findings, listed_line]
+reads: [findings, listed_line, ref_lines]
 params: {}
 ---*/
 -- Many rules of one family are one piece of evidence: the strongest speaks for it. What the operator's lists vouch for
@@ -21,11 +21,11 @@ SELECT
   max(CASE WHEN family = 'lifecycle' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS lifecycle_counter,
   max(CASE WHEN family = 'group' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS group_counter,
   -- The strongest of what no honest trade shows. A new courier or shop is young and busy; who is young, and sits in one
-  -- place or lets people ring back in vain, is neither.
+  -- place or lets people ring back in vain, is neither. A company's lines begin anew with any campaign.
   greatest(
-    max(CASE WHEN kept > 0e0 AND NOT is_plain THEN kept ELSE 0e0 END),
+    max(CASE WHEN kept > 0e0 AND NOT is_plain AND NOT (in_company AND family = 'lifecycle') THEN kept ELSE 0e0 END),
     least(
-      max(CASE WHEN family = 'lifecycle' AND kept > 0e0 THEN kept ELSE 0e0 END),
+      max(CASE WHEN family = 'lifecycle' AND kept > 0e0 AND NOT in_company THEN kept ELSE 0e0 END),
       max(CASE WHEN (family = 'place' AND kept > 0e0) OR heuristic = 'unanswered_callbacks' THEN kept ELSE 0e0 END)
     )
   ) AS telling,
@@ -43,8 +43,10 @@ FROM (
     f.heuristic,
     f.is_plain,
     f.evidence,
+    COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
     CASE WHEN f.evidence > 0e0 THEN round(f.evidence * (1e0 - COALESCE(l.share, 0e0)), 6) ELSE f.evidence END AS kept
   FROM findings AS f
+  LEFT JOIN ref_lines AS r ON r.line = f.line
   LEFT JOIN (
     SELECT e.line, e.family, max(-o.evidence) AS share
     FROM listed_line AS e

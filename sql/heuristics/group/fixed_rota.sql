@@ -9,8 +9,8 @@ params:
   min_full: { default: 0.75, unit: share of days, source: "judgement: people have days off, channels do not" }
   max_spread: { default: 5400, unit: seconds, source: "judgement: at twenty calls a day a line's first comes within half an hour, the last of ten lines' within one and a half" }
   max_shared: { default: 0.15, unit: share of callees, source: "judgement: in a rota each callee is rung by one number only; some are passed on, and in a small country chance gives a tenth; a centre whose agents share customers stands at a fifth and more" }
-  min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share" }
-  max_answered: { default: 0.15, unit: share of callbacks, source: "judgement: victims of a box who ring back reach nobody" }
+  min_callbacks: { default: 10, unit: calls, source: "judgement: enough to say that callbacks are seen" }
+  attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
   quiet_days: { default: 2, unit: days of records before the block's first, source: "judgement: a block that is first heard of later than this was dormant or is new" }
   max_off: { default: 0.35, unit: share of the average line, source: "judgement: a number that does much more or less is no part of the rota" }
 unit: calls a day
@@ -63,6 +63,8 @@ WHERE r.lines >= $min_lines
   AND r.shared_callees <= $max_shared * r.callees
   AND abs(l.rate - l.average) <= $max_off * l.average
   AND (
-    (g.callbacks >= $min_callbacks AND g.callbacks_answered <= $max_answered * g.callbacks)
+    -- A standard deviation fewer than attended lines have.
+    (g.callbacks >= $min_callbacks
+      AND g.callbacks_answered <= round($attended * g.callbacks - sqrt($attended * g.callbacks), 6))
     OR (g.callbacks < $min_callbacks AND date_diff('day', n.first_day, g.first_day) > $quiet_days)
   )

@@ -5,8 +5,8 @@ reads: [group_line]
 params:
   min_lines: { default: 4, unit: lines, source: "judgement: three friends may be anything" }
   min_companions: { default: 2, unit: lines of the group it is tied to, source: "judgement: one tie may be chance" }
-  min_callbacks: { default: 10, unit: calls, source: "judgement: enough for a share, which one line of a box seldom has by itself" }
-  max_answered: { default: 0.15, unit: share of callbacks, source: "judgement: victims of a box who ring back reach nobody; a courier, a shop or a centre picks up most, a phone left at home more than that" }
+  attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
+  own_answered: { default: 0.3, unit: share of callbacks, source: "judgement: a courier, a shop or a centre picks up more" }
   few: { default: 3, unit: calls, source: "judgement: with as many of its own, a line is judged by these, too" }
 unit: callbacks answered
 because: "it works together with {companions} other lines that call strangers; of {own_callbacks} calls back to it (three a caller at most) {value} were answered, of {callbacks} to {lines} lines of its group {callbacks_answered}"
@@ -20,14 +20,16 @@ references: []
 status: experimental
 ---*/
 -- Lines on a fixed block are left to fixed_rota: an honest telemarketer's numbers, too, may take no calls. One line in
--- four may answer and is left out: whoever happens to work in the same place does not clear the others.
+-- four may answer and is left out: whoever happens to work in the same place does not clear the others. So few must be
+-- answered that chance would hardly leave it at that: a standard deviation fewer than attended lines have, which thirteen
+-- callbacks can show at the earliest.
 SELECT
   'group' AS subject_type,
   l.group_id AS subject_id,
   l.line,
-  round(0.5e0 + 0.5e0 * (1e0 - g.callbacks_answered / NULLIF($max_answered * g.callbacks, 0e0)), 6) AS strength,
+  round(0.5e0 + 0.5e0 * (1e0 - g.callbacks_answered / NULLIF($attended * g.callbacks, 0e0)), 6) AS strength,
   CAST(l.callbacks_answered AS DOUBLE) AS value,
-  round($max_answered * l.callbacks, 2) AS threshold,
+  round($attended * l.callbacks, 2) AS threshold,
   l.companions,
   l.callbacks AS own_callbacks,
   g.lines,
@@ -46,7 +48,7 @@ JOIN (
       group_id,
       callbacks,
       callbacks_answered,
-      callbacks < $few OR callbacks_answered <= 2 * $max_answered * callbacks AS is_silent
+      callbacks < $few OR callbacks_answered <= $own_answered * callbacks AS is_silent
     FROM group_line
     WHERE by_radio
   ) AS judged
@@ -54,8 +56,8 @@ JOIN (
 ) AS g ON g.group_id = l.group_id
 WHERE g.lines >= $min_lines
   AND 4 * g.lines >= 3 * g.all_lines
-  AND g.callbacks >= $min_callbacks
-  AND g.callbacks_answered <= $max_answered * g.callbacks
+  AND g.callbacks > 0
+  AND g.callbacks_answered <= round($attended * g.callbacks - sqrt($attended * g.callbacks), 6)
   AND l.by_radio
   AND (l.companions >= $min_companions OR l.is_tied)
-  AND (l.callbacks < $few OR l.callbacks_answered <= 2 * $max_answered * l.callbacks)
+  AND (l.callbacks < $few OR l.callbacks_answered <= $own_answered * l.callbacks)

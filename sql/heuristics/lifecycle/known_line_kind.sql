@@ -1,12 +1,13 @@
 /*---
-title: The operator's table says what the line is
+title: The operator's table, or its number, says what the line is
 family: lifecycle
 counter: true
 reads: [line_window, ref_lines]
 params:
+  short_code: { default: 999999, unit: number, source: "numbers of up to six digits are services of the network (ITU-T E.164 numbers are longer), and no SIM or trunk shows one as its own; an extension of a private exchange makes calls" }
   floor: { default: 0, unit: calls and messages, source: "any line that sent something" }
 unit: calls and messages on the busiest day
-because: "the operator lists it as {customer_type}"
+because: "it is {kind}"
 recount: |
   SELECT COALESCE(max(calls), 0) AS value FROM (
     SELECT day, CAST(sum(greatest(mo, mt)) AS BIGINT) AS calls FROM (
@@ -23,7 +24,7 @@ blind_spots: ["lines that are missing from the operator's table"]
 references: []
 status: stable
 ---*/
--- Test lines, probes and payphones behave like boxes and are the operator's own. A machine's SIM is left out here:
+-- Customer type and product stand in one table, and operators write such lines' kind into either. Test lines, probes and payphones behave like boxes and are the operator's own. A machine's SIM is left out here:
 -- it is cleared by what it does (few callees), since stolen ones are put into boxes.
 SELECT
   'line' AS subject_type,
@@ -32,7 +33,16 @@ SELECT
   -1e0 AS strength,
   CAST(w.peak_calls AS DOUBLE) AS value,
   CAST($floor AS DOUBLE) AS threshold,
-  r.customer_type
+  CASE
+    WHEN r.customer_type IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || r.customer_type
+    WHEN lower(r.product) IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || lower(r.product)
+    ELSE 'a short code that only sends messages'
+  END AS kind
 FROM line_window AS w
-JOIN ref_lines AS r ON r.line = w.line
-WHERE r.customer_type IN ('test', 'probe', 'payphone', 'a2p') AND w.out_calls + w.out_messages > $floor
+LEFT JOIN ref_lines AS r ON r.line = w.line
+WHERE w.out_calls + w.out_messages > $floor
+  AND (
+    r.customer_type IN ('test', 'probe', 'payphone', 'a2p')
+    OR lower(r.product) IN ('test', 'probe', 'payphone', 'a2p')
+    OR (w.line BETWEEN 1 AND $short_code AND w.out_calls = 0)
+  )

@@ -1,14 +1,14 @@
 /*---
 title: Fixed numbers that nobody attends
 family: social
-reads: [cohort_line]
+reads: [cohort_line, group_line]
 params:
   near: { default: 20, unit: numbers up and down, source: "judgement: lines of one block are numbered one after the other; a block of a hundred has other tenants" }
-  min_callbacks: { default: 12, unit: calls to the line and its neighbours, source: "judgement: where one call in four is taken, none of twelve is one in thirty" }
   min_own: { default: 3, unit: calls to the line itself, source: "judgement: one or two may be chance" }
-  max_answered: { default: 0.09, unit: share of callbacks to all of them, source: "judgement: victims ring back and nobody answers; whoever sells something takes one call in ten and more, and if it be by a machine" }
+  attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
+  own_answered: { default: 0.18, unit: share of callbacks to the line itself, source: "judgement: more is a line where somebody sits" }
 unit: share of callbacks
-because: "{value_share} of {own_callbacks} calls back to this fixed line (three a caller at most) were not answered, and of {callbacks} to it and {neighbours} neighbouring numbers that call strangers, {callbacks_answered} were"
+because: "{value_share} of {own_callbacks} calls back to this fixed line (three a caller at most) were not answered, and of {callbacks} to it and {neighbours} neighbours in number or fixed lines of its group that call strangers, {callbacks_answered} were"
 recount_with: [callbacks]
 recount: |
   SELECT round(1e0 - 1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value FROM callbacks
@@ -20,32 +20,52 @@ status: experimental
 ---*/
 -- A fixed line has no device, no place and no SIM to give it away: what is left is that nobody sits there. One number
 -- of an honest block may be rung in vain by chance; its neighbours, which one switchboard serves, are not. A line by
--- radio that nobody attends may be a payphone, and is left to what its device, its life and its group say.
+-- radio that nobody attends may be a payphone, and is left to what its device, its life and its group say. So few must be
+-- answered that chance would hardly leave it at that: a standard deviation fewer than attended lines have, which thirteen
+-- callbacks can show at the earliest.
 SELECT
   'line' AS subject_type,
   line AS subject_id,
   line,
-  round(0.5e0 + 0.5e0 * (1e0 - callbacks_answered / NULLIF($max_answered * callbacks, 0e0)), 6) AS strength,
+  round(0.5e0 + 0.5e0 * (1e0 - callbacks_answered / NULLIF($attended * callbacks, 0e0)), 6) AS strength,
   round(1e0 - 1e0 * own_answered / own_callbacks, 4) AS value,
-  round(1e0 - $max_answered, 4) AS threshold,
+  round(1e0 - $attended, 4) AS threshold,
   round(1e0 - 1e0 * own_answered / own_callbacks, 4) AS value_share,
   own_callbacks,
   callbacks,
   callbacks_answered,
   neighbours
 FROM (
+  -- Of the block and the group, whichever was rung back more.
   SELECT
-    line,
-    callbacks AS own_callbacks,
-    callbacks_answered AS own_answered,
-    CAST(sum(callbacks) OVER block AS BIGINT) AS callbacks,
-    CAST(sum(callbacks_answered) OVER block AS BIGINT) AS callbacks_answered,
-    count(*) OVER block - 1 AS neighbours
-  FROM cohort_line
-  WHERE NOT by_radio
-  WINDOW block AS (ORDER BY line RANGE BETWEEN $near PRECEDING AND $near FOLLOWING)
+    b.line,
+    b.own_callbacks,
+    b.own_answered,
+    CASE WHEN g.callbacks > b.callbacks THEN g.callbacks ELSE b.callbacks END AS callbacks,
+    CASE WHEN g.callbacks > b.callbacks THEN g.callbacks_answered ELSE b.callbacks_answered END AS callbacks_answered,
+    CASE WHEN g.callbacks > b.callbacks THEN g.neighbours ELSE b.neighbours END AS neighbours
+  FROM (
+    SELECT
+      line,
+      callbacks AS own_callbacks,
+      callbacks_answered AS own_answered,
+      CAST(sum(callbacks) OVER block AS BIGINT) AS callbacks,
+      CAST(sum(callbacks_answered) OVER block AS BIGINT) AS callbacks_answered,
+      count(*) OVER block - 1 AS neighbours
+    FROM cohort_line
+    WHERE NOT by_radio
+    WINDOW block AS (ORDER BY line RANGE BETWEEN $near PRECEDING AND $near FOLLOWING)
+  ) AS b
+  LEFT JOIN (
+    SELECT
+      line,
+      CAST(sum(callbacks) OVER (PARTITION BY group_id) AS BIGINT) AS callbacks,
+      CAST(sum(callbacks_answered) OVER (PARTITION BY group_id) AS BIGINT) AS callbacks_answered,
+      count(*) OVER (PARTITION BY group_id) - 1 AS neighbours
+    FROM group_line
+    WHERE NOT by_radio
+  ) AS g ON g.line = b.line
 ) AS blocks
-WHERE callbacks >= $min_callbacks
-  AND own_callbacks >= $min_own
-  AND callbacks_answered <= $max_answered * callbacks
-  AND own_answered <= 2 * $max_answered * own_callbacks
+WHERE own_callbacks >= $min_own
+  AND callbacks_answered <= round($attended * callbacks - sqrt($attended * callbacks), 6)
+  AND own_answered <= $own_answered * own_callbacks
