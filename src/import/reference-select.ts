@@ -4,6 +4,7 @@ import { messageOf, SimhoundError } from '../errors.js';
 import { noDay, type ReferenceName, referenceColumns } from '../store/records.js';
 import { lookNumbersUp, numberTable } from './number-table.js';
 import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
+import { referenceWordSql } from './reference-words.js';
 
 /** Dates as people write them, besides ISO's. */
 const dateFormats = ['%d/%m/%Y', '%Y%m%d', '%d-%m-%Y', '%d.%m.%Y', '%Y/%m/%d', '%d-%b-%Y'];
@@ -62,7 +63,7 @@ function valueSql(name: ReferenceName, column: string, text: string | undefined)
     return `COALESCE(${read}${unread})`;
   }
   if (type === 'DOUBLE') return `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)`;
-  return ['customer_type', 'kind', 'scope'].includes(column) ? `lower(${text})` : text;
+  return ['customer_type', 'kind', 'scope'].includes(column) ? referenceWordSql(column, text) : text;
 }
 
 /** The line of a number, as records have it; numbers in unusual forms are looked up one by one. No line is withheld. */

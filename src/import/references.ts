@@ -9,6 +9,7 @@ import type { ReferenceName } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { putIntoLake, writeAside } from '../store/whole-table.js';
 import { invalidReference, referenceSelect } from './reference-select.js';
+import { vocabularies } from './reference-words.js';
 
 /** What became of a reference table. */
 export interface ReferenceOutcome {
@@ -50,7 +51,7 @@ async function importReference(
   requireFile(table.file);
   const hash = createHash('sha256').update(readFileSync(table.file));
   const version = hash
-    .update(JSON.stringify([table.columns, config.country]))
+    .update(JSON.stringify([table.columns, config.country, vocabularies]))
     .digest('hex')
     .slice(0, 32);
   const [old] = await lakeFiles(store, name);

@@ -72,6 +72,27 @@ test('cells and device types, from Parquet too', async () => {
   expect(await rows(place, 'ref_device_types')).toEqual([{ tac: 35693803n, model: 'X1', kind: 'gateway' }]);
 });
 
+test("operators' own words for kinds of customers and devices are understood, others kept", async () => {
+  const place = await openPlace();
+  const types = lines('line,type', '1,B2B', '2,Small_Business', '3, residential ', '4,IoT', '5,Diplomatic');
+  const file = place.file('lines.csv', types.replaceAll(/^(\d)/gm, '60000000$1'));
+  const kinds = place.file(
+    'types.csv',
+    lines('tac,kind', '35693803,Mobile Phone/Feature phone', '35693804,GSM-Gateway', '35693805,Robot'),
+  );
+  await bring(place, {
+    lines: { file, columns: { msisdn: 'line', customer_type: 'type' } },
+    device_types: { file: kinds, columns: {} },
+  });
+  const customers = (await rows(place, 'ref_lines')).map((row) => row.customer_type);
+  expect(customers).toEqual(['business', 'business', 'consumer', 'm2m', 'diplomatic']);
+  expect((await rows(place, 'ref_device_types')).map((row) => row.kind)).toEqual([
+    'handset',
+    'gateway',
+    'robot',
+  ]);
+});
+
 test('a file that did not change is not read again, one that did replaces the old, and a table that goes leaves nothing', async () => {
   const place = await openPlace();
   const write = (...ids: string[]) =>
