@@ -1,7 +1,7 @@
 /*---
 title: Ranked suspects with tier and typology
 grain: window
-reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, network_window, ref_lines]
+reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, network_window, cohort_line, ref_lines]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
@@ -19,7 +19,8 @@ params:
 -- families must speak of how the device is used or of its group. A device's type alone does not block, since payphones and
 -- lifts have modems. A company's desk stays in one place, rings its list evenly and takes no call back; and what only a
 -- table, or records of what came in, could clear is not blocked without them. There a line must show what no desk, no
--- probe and no office gateway shows: SIMs used up in turn, ports, or people passed on.
+-- probe and no office gateway shows: SIMs used up in turn, ports, or people passed on, the last by a line that does not
+-- pick up when people ring back; colleagues who share customers do.
 SELECT
   s.rank,
   s.line,
@@ -31,6 +32,7 @@ SELECT
       )
       AND (
         k.is_beyond_desk > 0
+        OR (k.is_passing > 0 AND NOT COALESCE(o.answers, false))
         OR (r.customer_type NOT IN ('corporate', 'business', 'enterprise') AND n.called_share >= $min_called_share)
       ) THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar AND e.telling * (1e0 - s.against_fraud) >= $family_bar
@@ -67,14 +69,16 @@ JOIN line_window AS w ON w.line = s.line
 CROSS JOIN network_window AS n
 LEFT JOIN place_window AS p ON p.line = s.line
 LEFT JOIN ref_lines AS r ON r.line = s.line
+LEFT JOIN cohort_line AS o ON o.line = s.line
 JOIN (
   SELECT
     line,
     count(*) FILTER (WHERE heuristic = 'sms_without_voice') AS is_sms,
     count(*) FILTER (WHERE heuristic = 'many_sims_in_device') AS is_shared,
     count(*) FILTER (WHERE heuristic IN (
-      'sims_in_turn', 'sims_in_relay', 'capped_ports', 'victim_relay', 'victims_passed_on'
+      'sims_in_turn', 'sims_in_relay', 'capped_ports'
     )) AS is_beyond_desk,
+    count(*) FILTER (WHERE heuristic IN ('victim_relay', 'victims_passed_on')) AS is_passing,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0 AND heuristic <> 'gateway_type') AS is_device_use,
     count(*) FILTER (WHERE family = 'device' AND evidence > 0e0) AS is_device,
     count(*) FILTER (WHERE family = 'place' AND evidence > 0e0) AS is_place
