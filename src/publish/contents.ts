@@ -21,6 +21,7 @@ const windowTables = [
   'shared_pair',
   'owner_break',
   'group_quota',
+  'group_minutes',
   'port_day',
 ];
 

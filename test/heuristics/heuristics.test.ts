@@ -21,6 +21,7 @@ const countedWith = [
   'group_member',
   'group_ports',
   'group_quota',
+  'group_minutes',
   'port_day',
   'passing_line',
   'shared_pair',

@@ -18,7 +18,7 @@ recount: |
   ) AS days WHERE calls BETWEEN quota - 1 AND quota
 false_positives: [diallers of a survey with a list a day]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
-blind_spots: ["quotas in minutes", "quotas that are drawn anew for each SIM"]
+blind_spots: ["quotas in minutes (minute_cliff looks for these)", "quotas that are drawn anew for each SIM"]
 references: []
 status: experimental
 ---*/
