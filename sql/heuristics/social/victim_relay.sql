@@ -6,7 +6,7 @@ params:
   min_relayed: { default: 3, unit: people, source: "judgement: one or two may be chance" }
   sure_relayed: { default: 10, unit: people, source: "judgement" }
   min_times: { default: 2.5, unit: "times the share of its short calls", source: "judgement: by chance, whom it talks to for long was reached before as often as anybody else it calls" }
-  sigmas: { default: 3, unit: standard deviations above chance, source: "judgement: of a thousand lines one is that far by chance, and few of those have other evidence" }
+  max_chance: { default: 0.005, unit: chance, source: "judgement, by Chernoff's bound, which is some five times the chance itself: of a thousand such lines one gets there by itself" }
 unit: people
 because: "in its {long_calls} long talks it took over {value} people who had answered another such line within two days before; of its {short_calls} short calls only {relayed_short} were"
 recount: |
@@ -60,4 +60,4 @@ FROM (
 ) AS expected
 WHERE relayed_long >= $min_relayed
   AND relayed_long >= $min_times * by_chance
-  AND round((relayed_long - by_chance) * (relayed_long - by_chance), 6) >= round($sigmas * $sigmas * by_chance, 6)
+  AND round(exp(relayed_long - by_chance) * power(by_chance / relayed_long, relayed_long), 9) <= $max_chance

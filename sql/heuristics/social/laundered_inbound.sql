@@ -1,6 +1,6 @@
 /*---
 title: Most of what comes in comes from its own group
-family: group
+family: social
 reads: [group_inbound, network_window]
 params:
   min_ratio: { default: 10, unit: outgoing calls an incoming call, source: "VoltDB's SIM-box demo: out to in above 10" }
