@@ -1,0 +1,47 @@
+/*---
+title: How many people each line without a circle reached, took over, and would have taken over by chance
+grain: window
+reads: [stranger_call, quiet_line, quiet_call]
+params: {}
+---*/
+-- Chance is what happens between quiet lines and all the busy ones that call strangers in the same
+-- network: so often are the same people reached within two days by lines that know nothing of each other, and talk
+-- longer the second time. One is added, so that none seen is not never. It is per pair of numbers reached: a
+-- line that reaches few, in a great network, meets hardly any.
+SELECT
+  t.line,
+  t.reached,
+  n.lines,
+  round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others), 18) AS rate,
+  round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others) * t.reached * (n.by_quiet - t.reached), 12) AS expected,
+  COALESCE(o.taken, 0) AS taken
+FROM (
+  SELECT c.line, count(DISTINCT c.callee) AS reached
+  FROM stranger_call AS c
+  JOIN quiet_line AS q ON q.line = c.line
+  GROUP BY 1
+) AS t
+CROSS JOIN (
+  SELECT
+    count(*) FILTER (WHERE is_quiet) AS lines,
+    CAST(COALESCE(sum(reached) FILTER (WHERE is_quiet), 0) AS BIGINT) AS by_quiet,
+    CAST(COALESCE(sum(reached) FILTER (WHERE NOT is_quiet), 0) AS BIGINT) AS by_others
+  FROM (
+    SELECT c.line, q.line IS NOT NULL AS is_quiet, count(DISTINCT c.callee) AS reached
+    FROM stranger_call AS c
+    LEFT JOIN quiet_line AS q ON q.line = c.line
+    GROUP BY 1, 2
+  ) AS every_line
+) AS n
+CROSS JOIN (
+  SELECT CAST(COALESCE(sum(grown), 0) AS BIGINT) AS grown FROM quiet_call WHERE quiet = 1
+) AS g
+LEFT JOIN (
+  SELECT line, count(DISTINCT callee) AS taken
+  FROM (
+    SELECT line_a AS line, callee FROM quiet_call WHERE quiet = 2 AND grown = 1
+    UNION ALL
+    SELECT line_b AS line, callee FROM quiet_call WHERE quiet = 2 AND grown = 1
+  ) AS ends
+  GROUP BY 1
+) AS o ON o.line = t.line
