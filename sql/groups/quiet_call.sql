@@ -1,7 +1,7 @@
 /*---
 title: Talks that grow longer when another line takes over, as far as a quiet line has part in them
 grain: window
-reads: [stranger_call, quiet_line]
+reads: [stranger_call, quiet_line, ref_lines]
 params:
   max_lines: { default: 8, unit: lines that reach a number, source: "judgement: a number that more of them reach is a shop's or a bank's; a victim is passed on among a few" }
   min_seconds: { default: 120, unit: seconds, source: "judgement: two minutes with a stranger is a talk" }
@@ -25,7 +25,11 @@ FROM (
   FROM stranger_call AS c
   LEFT JOIN quiet_line AS a ON a.line = c.line
   LEFT JOIN quiet_line AS b ON b.line = c.relayed_from
+  LEFT JOIN ref_lines AS r ON r.line = c.line
+  LEFT JOIN ref_lines AS o ON o.line = c.relayed_from
   WHERE c.relayed_from IS NOT NULL AND (a.line IS NOT NULL OR b.line IS NOT NULL)
+    -- Colleagues pass customers on, and are known to be colleagues.
+    AND NOT COALESCE(r.account = o.account AND r.customer_type IN ('corporate', 'business', 'enterprise'), false)
   GROUP BY 1, 2, 3
 ) AS k
 JOIN (

@@ -14,6 +14,10 @@ SELECT
   n.lines,
   round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others), 18) AS rate,
   round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others) * t.reached * (n.by_quiet - t.reached), 12) AS expected,
+  round((1e0 + g.met) / (1e0 + 1e0 * n.by_quiet * n.by_others), 18) AS met_rate,
+  -- Of those that lines who know nothing of each other both reach, how many talk longer the second time: a third before anything is seen.
+  round((1e0 + g.grown) / (3e0 + g.met), 9) AS grown_share,
+  COALESCE(o.met, 0) AS met,
   COALESCE(o.taken, 0) AS taken
 FROM (
   SELECT c.line, count(DISTINCT c.callee) AS reached
@@ -34,14 +38,14 @@ CROSS JOIN (
   ) AS every_line
 ) AS n
 CROSS JOIN (
-  SELECT CAST(COALESCE(sum(grown), 0) AS BIGINT) AS grown FROM quiet_call WHERE quiet = 1
+  SELECT count(*) AS met, CAST(COALESCE(sum(grown), 0) AS BIGINT) AS grown FROM quiet_call WHERE quiet = 1
 ) AS g
 LEFT JOIN (
-  SELECT line, count(DISTINCT callee) AS taken
+  SELECT line, count(DISTINCT callee) AS met, count(DISTINCT CASE WHEN grown = 1 THEN callee END) AS taken
   FROM (
-    SELECT line_a AS line, callee FROM quiet_call WHERE quiet = 2 AND grown = 1
+    SELECT line_a AS line, callee, grown FROM quiet_call WHERE quiet = 2
     UNION ALL
-    SELECT line_b AS line, callee FROM quiet_call WHERE quiet = 2 AND grown = 1
+    SELECT line_b AS line, callee, grown FROM quiet_call WHERE quiet = 2
   ) AS ends
   GROUP BY 1
 ) AS o ON o.line = t.line

@@ -1,7 +1,7 @@
 /*---
 title: Which lines of a ring are tied by the people they take over
 grain: window
-reads: [ring_line, quiet_pair]
+reads: [ring_core, ring_joiner, quiet_pair]
 params: {}
 ---*/
 -- Every pair that says so by itself, and each line with the one of them that is least likely to be chance: so a
@@ -15,7 +15,10 @@ FROM (
     row_number() OVER (PARTITION BY p.line_a ORDER BY p.chance, p.line_b) AS place_a,
     row_number() OVER (PARTITION BY p.line_b ORDER BY p.chance, p.line_a) AS place_b
   FROM quiet_pair AS p
-  JOIN ring_line AS a ON a.line = p.line_a
-  JOIN ring_line AS b ON b.line = p.line_b
+  JOIN ring_core AS a ON a.line = p.line_a
+  JOIN ring_core AS b ON b.line = p.line_b
 ) AS near
 WHERE is_kept OR place_a = 1 OR place_b = 1
+UNION
+SELECT least(line, partner) AS line_a, greatest(line, partner) AS line_b
+FROM ring_joiner

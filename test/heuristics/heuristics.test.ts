@@ -25,6 +25,7 @@ const countedWith = [
   'port_day',
   'passing_line',
   'shared_pair',
+  'ring_line',
   'owner_break',
   'ref_lists',
 ];

@@ -4,8 +4,8 @@ family: social
 plain: true
 reads: [quiet_line, circle_window]
 params:
-  min_contacts: { default: 10, unit: numbers in the window, source: "judgement: of ten whom one rings in a week, several are people who ring as well" }
-  sure_contacts: { default: 60, unit: numbers in the window, source: "twice the human ceiling of about 30 different callees (GoAntiFraud)" }
+  min_contacts: { default: 8, unit: numbers in the window, source: "judgement: of eight whom one rings in a week, several are people who ring as well" }
+  sure_contacts: { default: 30, unit: numbers in the window, source: "GoAntiFraud: about 30 different callees is a human ceiling; a person who rings so many hears from dozens" }
   max_uninvited: { default: 0.05, unit: "numbers that got in touch first, for each that it contacted", source: "judgement: half of what quiet_line lets pass; a card for work alone stays above" }
   max_repeated: { default: 0.1, unit: share of contacts, source: "judgement: twice what no_favourites allows, since victims are called again" }
 unit: numbers
