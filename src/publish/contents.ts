@@ -19,6 +19,7 @@ const windowTables = [
   'group_ports',
   'passing_line',
   'shared_pair',
+  'heir_pair',
   'owner_break',
   'group_quota',
   'group_minutes',

@@ -25,6 +25,7 @@ const countedWith = [
   'port_day',
   'passing_line',
   'shared_pair',
+  'heir_pair',
   'owner_break',
   'ref_lists',
 ];
