@@ -1,7 +1,7 @@
 /*---
 title: Lines that go on with the people of a line that has fallen silent
 grain: window
-reads: [stranger_record, cohort_line, ref_lines]
+reads: [stranger_record, cohort_line, circle_window, network_window, ref_lines]
 params:
   max_pause: { default: 7, unit: days, source: "judgement: a blocked SIM is replaced within days, and the list it worked on grows old" }
   max_lines: { default: 4, unit: lines of this kind that contact a number, source: "judgement: a number that more of them contact is a bank's or a taxi's" }
@@ -30,7 +30,14 @@ FROM (
   FROM (
     SELECT a.line AS line_a, b.line AS line_b, count(*) AS shared,
       max(date_diff('day', d.last_day, h.first_day)) AS pause
-    FROM (SELECT line, counterpart FROM stranger_record GROUP BY 1, 2) AS a
+    FROM (
+      SELECT r.line, r.counterpart
+      FROM stranger_record AS r
+      JOIN cohort_line AS d ON d.line = r.line
+      CROSS JOIN network_window AS n
+      WHERE d.last_day < n.last_day
+      GROUP BY 1, 2
+    ) AS a
     JOIN cohort_line AS d ON d.line = a.line
     JOIN (
       SELECT counterpart
@@ -39,7 +46,14 @@ FROM (
       GROUP BY 1
       HAVING count(DISTINCT line) BETWEEN 2 AND $max_lines
     ) AS few ON few.counterpart = a.counterpart
-    JOIN (SELECT line, counterpart FROM stranger_record GROUP BY 1, 2) AS b ON b.counterpart = a.counterpart
+    JOIN (
+      SELECT r.line, r.counterpart
+      FROM stranger_record AS r
+      JOIN cohort_line AS h ON h.line = r.line
+      CROSS JOIN network_window AS n
+      WHERE h.first_day > n.first_day
+      GROUP BY 1, 2
+    ) AS b ON b.counterpart = a.counterpart
     JOIN cohort_line AS h ON h.line = b.line
     LEFT JOIN ref_lines AS r ON r.line = a.line
     LEFT JOIN ref_lines AS s ON s.line = b.line
@@ -49,9 +63,13 @@ FROM (
     GROUP BY 1, 2
     HAVING count(*) >= $min_shared
   ) AS p
-  JOIN (SELECT line, count(DISTINCT counterpart) AS contacts FROM stranger_record GROUP BY 1) AS a ON a.line = p.line_a
-  JOIN (SELECT line, count(DISTINCT counterpart) AS contacts FROM stranger_record GROUP BY 1) AS b ON b.line = p.line_b
-  CROSS JOIN (SELECT count(DISTINCT counterpart) AS contacts, count(DISTINCT line) AS lines FROM stranger_record) AS n
+  JOIN circle_window AS a ON a.line = p.line_a
+  JOIN circle_window AS b ON b.line = p.line_b
+  CROSS JOIN (
+    SELECT people.contacts, l.lines
+    FROM (SELECT count(DISTINCT counterpart) AS contacts FROM stranger_record) AS people
+    CROSS JOIN (SELECT count(*) AS lines FROM cohort_line) AS l
+  ) AS n
 ) AS judged
 WHERE shared > expected
   AND round(exp(shared - expected) * power(expected / shared, shared), 15)
