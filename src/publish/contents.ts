@@ -20,6 +20,7 @@ const windowTables = [
   'passing_line',
   'shared_pair',
   'ring_line',
+  'heir_pair',
   'owner_break',
   'group_quota',
   'group_minutes',

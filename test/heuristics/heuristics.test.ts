@@ -26,6 +26,7 @@ const countedWith = [
   'passing_line',
   'shared_pair',
   'ring_line',
+  'heir_pair',
   'owner_break',
   'ref_lists',
 ];
