@@ -4,7 +4,7 @@ grain: window
 reads: [line_label, group_link, group_history]
 params:
   min_lines: { default: 3, unit: lines, source: "judgement: two lines in one place are a couple, or one person with two phones" }
-  min_pair: { default: 2, unit: lines, source: "judgement: two ordinary handsets on a cable are an operation of two; for those a tie by device, succession, victims, strangers in common or path is asked" }
+  min_pair: { default: 2, unit: lines, source: "judgement: two ordinary handsets on a cable are an operation of two; for those a tie by device, succession, victims, strangers in common, taken-over talks or path is asked" }
   max_lines: { default: 2000, unit: lines, source: "judgement: more than any gang's SIMs within a fortnight; such a cohort is of the network's making" }
 ---*/
 -- A group keeps its number from night to night while it is the one that most of an earlier group's lines are in, and
@@ -25,7 +25,7 @@ JOIN (
   LEFT JOIN (
     SELECT line_a
     FROM group_link
-    WHERE kind IN ('device', 'series', 'succession', 'victims', 'strangers', 'path')
+    WHERE kind IN ('device', 'series', 'succession', 'victims', 'strangers', 'ring', 'path')
     GROUP BY 1
   ) AS k ON k.line_a = l.line
   GROUP BY 1

@@ -19,6 +19,9 @@ SELECT
   -- Friends: both sides get in touch.
   count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
   CAST(COALESCE(sum(contacted) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
+  -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
+  count(*) FILTER (WHERE came_in > 0 AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
+    AS uninvited,
   -- Callbacks: calls from numbers that this line called no later than they called.
   count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
   CAST(COALESCE(sum(in_calls) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)

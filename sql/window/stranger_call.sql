@@ -19,6 +19,11 @@ SELECT
     WHEN line1 <> line AND date_diff('hour', time1, start_time) < $relay_hours THEN line1
     WHEN line2 <> line AND date_diff('hour', time2, start_time) < $relay_hours THEN line2
   END AS relayed_from,
+  -- How long that line's call lasted.
+  CASE
+    WHEN line1 <> line AND date_diff('hour', time1, start_time) < $relay_hours THEN duration1
+    WHEN line2 <> line AND date_diff('hour', time2, start_time) < $relay_hours THEN duration2
+  END AS relayed_seconds,
   -- A short call to the same callee before, by whichever line.
   COALESCE(duration1 < $long_seconds AND date_diff('hour', time1, start_time) < $relay_hours, false) AS is_probed
 FROM (
@@ -31,7 +36,8 @@ FROM (
     lag(start_time, 1) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time1,
     lag(duration, 1) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS duration1,
     lag(line, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS line2,
-    lag(start_time, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time2
+    lag(start_time, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS time2,
+    lag(duration, 2) OVER (PARTITION BY callee ORDER BY start_time, line, duration) AS duration2
   FROM (
     SELECT r.line, r.counterpart AS callee, r.start_time, r.duration
     FROM stranger_record AS r

@@ -20,6 +20,7 @@ const windowTables = [
   'passing_line',
   'shared_pair',
   'heir_pair',
+  'ring_line',
   'owner_break',
   'group_quota',
   'group_minutes',

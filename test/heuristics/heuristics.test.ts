@@ -26,6 +26,7 @@ const countedWith = [
   'passing_line',
   'shared_pair',
   'heir_pair',
+  'ring_line',
   'owner_break',
   'ref_lists',
 ];
