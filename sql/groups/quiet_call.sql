@@ -7,8 +7,8 @@ params:
   min_seconds: { default: 120, unit: seconds, source: "judgement: two minutes with a stranger is a talk" }
   min_growth: { default: 1.5, unit: times the other line's call before, source: "judgement: a story goes on; calls of one kind are as often shorter as longer, and seldom by half" }
 ---*/
--- A row per pair of lines and number that both reached within two days. `quiet` is how many of the two are quiet lines: where it is
--- one, the other line is a busy stranger's, which shows what chance does among the same people.
+-- A row per pair of lines and number that both reached within two days. `quiet` is how many of the two are quiet lines:
+-- where it is one, the other line is a busy stranger's, which shows what chance does among the same people.
 SELECT
   k.line_a,
   k.line_b,

@@ -15,7 +15,8 @@ SELECT
   round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others), 18) AS rate,
   round((1e0 + g.grown) / (1e0 + 1e0 * n.by_quiet * n.by_others) * t.reached * (n.by_quiet - t.reached), 12) AS expected,
   round((1e0 + g.met) / (1e0 + 1e0 * n.by_quiet * n.by_others), 18) AS met_rate,
-  -- Of those that lines who know nothing of each other both reach, how many talk longer the second time: a third before anything is seen.
+  -- Of those that two lines reach who know nothing of each other, how many talk longer the second time: a third before
+  -- anything is seen.
   round((1e0 + g.grown) / (3e0 + g.met), 9) AS grown_share,
   COALESCE(o.met, 0) AS met,
   COALESCE(o.taken, 0) AS taken
