@@ -1,7 +1,7 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, like_pair, bought_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, heir_pair, ring_pair, agent_line, ref_lines, network_window]
+reads: [cohort_line, slot_pair, like_pair, bought_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines, network_window]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
   both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
@@ -144,11 +144,11 @@ FROM shared_pair AS p
 JOIN cohort_line AS a ON a.line = p.line_a
 JOIN cohort_line AS b ON b.line = p.line_b
 UNION ALL
+-- Who goes on with a silent line's people takes its place wherever it is.
+SELECT least(p.line_before, p.line_after) AS line_a, greatest(p.line_before, p.line_after) AS line_b, 'succession' AS kind
+FROM heir_pair AS p
+UNION ALL
 SELECT p.line_a, p.line_b, 'ring' AS kind
 FROM ring_pair AS p
 JOIN cohort_line AS a ON a.line = p.line_a
 JOIN cohort_line AS b ON b.line = p.line_b
-UNION ALL
--- Who goes on with a silent line's people takes its place wherever it is.
-SELECT least(p.line_before, p.line_after) AS line_a, greatest(p.line_before, p.line_after) AS line_b, 'succession' AS kind
-FROM heir_pair AS p

@@ -25,8 +25,8 @@ const countedWith = [
   'port_day',
   'passing_line',
   'shared_pair',
-  'ring_line',
   'heir_pair',
+  'ring_line',
   'owner_break',
   'ref_lists',
 ];
