@@ -18,7 +18,7 @@ FROM (
   SELECT
     p.*,
     -- All pairs up to the last whose chance is small for its place.
-    max(CASE WHEN p.chance <= round($false_share * p.place / p.tests, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
+    max(CASE WHEN p.chance <= round(1e0 * $false_share * p.place / p.tests, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
   FROM (
     SELECT
       e.line_a,

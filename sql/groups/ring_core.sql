@@ -19,7 +19,7 @@ SELECT
 FROM (
   SELECT
     p.*,
-    max(CASE WHEN p.chance <= round($false_share * p.place / p.lines, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
+    max(CASE WHEN p.chance <= round(1e0 * $false_share * p.place / p.lines, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
   FROM (
     SELECT
       e.*,

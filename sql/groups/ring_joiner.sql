@@ -11,7 +11,7 @@ SELECT line, partner, partners, met, expected, chance
 FROM (
   SELECT
     p.*,
-    max(CASE WHEN p.chance <= round($false_share * p.place / p.tests, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
+    max(CASE WHEN p.chance <= round(1e0 * $false_share * p.place / p.tests, 15) THEN p.place ELSE 0 END) OVER () >= p.place AS is_kept
   FROM (
     SELECT
       e.*,

@@ -1,7 +1,7 @@
 /*---
 title: Ranked suspects with tier and typology
 grain: window
-reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, network_window, cohort_line, ref_lines]
+reads: [scores, line_evidence, line_window, place_window, findings, device_line_window, device_window, network_window, cohort_line, passing_line, ref_lines]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
   watch_bar: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml" }
@@ -11,6 +11,7 @@ params:
   scam_unanswered: { default: 0.6, unit: share of calls, source: "judgement: bypass passes on calls that somebody wanted, and most of those are answered" }
   burnt_days: { default: 3, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two" }
   min_called_share: { default: 0.2, unit: share of lines, source: "as in outgoing_without_incoming: where fewer lines have a record of what came in, the exports lack it" }
+  min_partners: { default: 2, unit: lines, source: "judgement: that two lines meet in the same people may be chance or trade, that three do is a gang" }
   handset_lines: { default: 2, unit: lines in one device, source: "one SIM follows another in a cabled handset" }
 ---*/
 -- Families agree or they do not: a line is for blocking only where three of them do, for review where two do and one
@@ -19,8 +20,9 @@ params:
 -- families must speak of how the device is used or of its group. A device's type alone does not block, since payphones and
 -- lifts have modems. A company's desk stays in one place, rings its list evenly and takes no call back; and what only a
 -- table, or records of what came in, could clear is not blocked without them. There a line must show what no desk, no
--- probe and no office gateway shows: SIMs used up in turn, ports, or people passed on, the last by a line that does not
--- pick up when people ring back; colleagues who share customers do.
+-- probe and no office gateway shows: SIMs used up in turn, ports, or people passed on, the last among three lines and more
+-- and by one that does not pick up when people ring back: colleagues who share customers do, and two lines that ring in
+-- one quarter may meet.
 SELECT
   s.rank,
   s.line,
@@ -32,7 +34,7 @@ SELECT
       )
       AND (
         k.is_beyond_desk > 0
-        OR (k.is_passing > 0 AND NOT COALESCE(o.answers, false))
+        OR (k.is_passing > 0 AND v.partners >= $min_partners AND NOT COALESCE(o.answers, false))
         OR (r.customer_type NOT IN ('corporate', 'business', 'enterprise') AND n.called_share >= $min_called_share)
       ) THEN 'block'
     WHEN s.families >= 2 AND s.score >= $review_bar AND e.telling * (1e0 - s.against_fraud) >= $family_bar
@@ -70,6 +72,7 @@ CROSS JOIN network_window AS n
 LEFT JOIN place_window AS p ON p.line = s.line
 LEFT JOIN ref_lines AS r ON r.line = s.line
 LEFT JOIN cohort_line AS o ON o.line = s.line
+LEFT JOIN passing_line AS v ON v.line = s.line
 JOIN (
   SELECT
     line,
