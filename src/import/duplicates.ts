@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { lakeFormat } from '../engine/parquet.js';
+import { sliceByTime, type TimedFile } from './time-slices.js';
 
 /** One Parquet file of new records, ready to be moved into the lake. */
 export interface NewFile {
@@ -23,12 +24,8 @@ export interface DigestSums {
   sum: bigint;
 }
 
-interface FileRow extends DigestSums {
-  filename: string;
-  rows: bigint;
+interface FileRow extends DigestSums, TimedFile {
   digest: string;
-  first: string;
-  last: string;
 }
 
 /**
@@ -45,10 +42,9 @@ export async function withoutDuplicates(
 ): Promise<NewFile[]> {
   const settled: NewFile[] = [];
   for (const day of days) {
-    const own = filesOf(folder, day);
+    const own = await measure(db, filesOf(folder, day));
     const old = await present(day);
-    const files = await withoutRepeats(db, join(folder, `day=${day}`), own, old);
-    const kept = await measure(db, files);
+    const kept = await withoutRepeats(db, join(folder, `day=${day}`), own, old);
     settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
   }
   await db.run('DROP TABLE IF EXISTS temp.repeated');
@@ -68,13 +64,11 @@ async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
  * One day's files without repeats. Of a file with repeats only these are sorted; its other rows are copied as they come,
  * since a delivery usually repeats a handful of millions.
  */
-async function withoutRepeats(db: DuckDb, folder: string, own: string[], old: string[]): Promise<string[]> {
-  await db.run(
-    `CREATE OR REPLACE TEMP TABLE repeated AS
-     SELECT record_hash FROM ${parquet([...own, ...old])} GROUP BY 1 HAVING count(*) > 1`,
-  );
+async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: string[]): Promise<FileRow[]> {
+  await collectRepeats(db, own, old);
   const touched = await db.rows<{ filename: string }>(
-    `SELECT DISTINCT filename FROM ${parquet(own)} WHERE record_hash IN (SELECT record_hash FROM repeated)`,
+    `SELECT DISTINCT filename FROM ${parquet(own.map(({ filename }) => filename))}
+     WHERE record_hash IN (SELECT record_hash FROM repeated)`,
   );
   if (touched.length === 0) return own;
   const affected = touched.map(({ filename }) => filename).sort();
@@ -91,7 +85,41 @@ async function withoutRepeats(db: DuckDb, folder: string, own: string[], old: st
      ) TO ${literal(path)} (${lakeFormat})`,
   );
   for (const file of affected) rmSync(file);
-  return [...own.filter((file) => !affected.includes(file)), path];
+  const untouched = own.filter(({ filename }) => !affected.includes(filename));
+  return inOrder([...untouched, ...(await measure(db, [path]))]);
+}
+
+/**
+ * Puts the hashes that a day's files hold more than once into the temporary table `repeated`. Equal records are of the
+ * same moment, so a slice of time at a time is enough: its hash table is small, which halves the search.
+ */
+async function collectRepeats(db: DuckDb, own: FileRow[], old: string[]): Promise<void> {
+  await db.run('CREATE OR REPLACE TEMP TABLE repeated (record_hash BIGINT)');
+  for (const { files, from, to } of sliceByTime(own, old.length === 0 ? [] : await timesOf(db, old))) {
+    const limits = [
+      ...(from === undefined ? [] : [`start_time >= TIMESTAMP ${literal(from)}`]),
+      ...(to === undefined ? [] : [`start_time < TIMESTAMP ${literal(to)}`]),
+    ];
+    await db.run(
+      `INSERT INTO repeated
+       SELECT record_hash FROM ${parquet(files)} ${limits.length > 0 ? `WHERE ${limits.join(' AND ')}` : ''}
+       GROUP BY 1 HAVING count(*) > 1`,
+    );
+  }
+}
+
+async function timesOf(db: DuckDb, files: string[]): Promise<TimedFile[]> {
+  return await db.rows<TimedFile>(
+    `SELECT filename, count(*) AS rows, CAST(min(start_time) AS VARCHAR) AS first,
+       CAST(max(start_time) AS VARCHAR) AS last
+     FROM ${parquet(files)} GROUP BY filename`,
+  );
+}
+
+/** By first time and name, as `measure` gives them; the numbers of the lake's files go by this order. */
+function inOrder(files: FileRow[]): FileRow[] {
+  const keyOf = ({ first, filename }: FileRow) => `${first}\n${filename}`;
+  return files.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 function filesOf(folder: string, day: string): string[] {
