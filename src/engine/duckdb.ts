@@ -35,6 +35,9 @@ export class DuckDb {
     const settings: Record<string, string> = {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // It knows a file by its path and time, and our working files take each other's place under one name, often within
+      // the time's resolution. The operating system caches files as well.
+      enable_external_file_cache: 'false',
     };
     if (options.readOnly) settings.access_mode = 'READ_ONLY';
     if (options.memoryLimit) settings.memory_limit = options.memoryLimit;
