@@ -44,19 +44,22 @@ export async function withoutDuplicates(
   for (const day of days) {
     const own = await measure(db, filesOf(folder, day));
     const old = await present(day);
-    const kept = await withoutRepeats(db, join(folder, `day=${day}`), own, old);
+    const kept = inOrder(await withoutRepeats(db, join(folder, `day=${day}`), own, old));
     settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
   }
   await db.run('DROP TABLE IF EXISTS temp.repeated');
   return settled;
 }
 
+/** What a TimedFile has, of files grouped by their names. */
+const timedFile = `filename, count(*) AS rows, CAST(min(start_time) AS VARCHAR) AS first,
+  CAST(max(start_time) AS VARCHAR) AS last`;
+
 async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
   return await db.rows<FileRow>(
-    `SELECT filename, count(*) AS rows, bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
-       md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest,
-       CAST(min(start_time) AS VARCHAR) AS first, CAST(max(start_time) AS VARCHAR) AS last
-     FROM ${parquet(files)} GROUP BY filename ORDER BY first, filename`,
+    `SELECT ${timedFile}, bit_xor(record_hash) AS xor, sum(record_hash) AS sum,
+       md5(count(*) || ' ' || bit_xor(record_hash) || ' ' || sum(record_hash)) AS digest
+     FROM ${parquet(files)} GROUP BY filename`,
   );
 }
 
@@ -86,7 +89,7 @@ async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: s
   );
   for (const file of affected) rmSync(file);
   const untouched = own.filter(({ filename }) => !affected.includes(filename));
-  return inOrder([...untouched, ...(await measure(db, [path]))]);
+  return [...untouched, ...(await measure(db, [path]))];
 }
 
 /**
@@ -109,14 +112,10 @@ async function collectRepeats(db: DuckDb, own: FileRow[], old: string[]): Promis
 }
 
 async function timesOf(db: DuckDb, files: string[]): Promise<TimedFile[]> {
-  return await db.rows<TimedFile>(
-    `SELECT filename, count(*) AS rows, CAST(min(start_time) AS VARCHAR) AS first,
-       CAST(max(start_time) AS VARCHAR) AS last
-     FROM ${parquet(files)} GROUP BY filename`,
-  );
+  return await db.rows<TimedFile>(`SELECT ${timedFile} FROM ${parquet(files)} GROUP BY filename`);
 }
 
-/** By first time and name, as `measure` gives them; the numbers of the lake's files go by this order. */
+/** By first time and name; the numbers of the lake's files go by this order. */
 function inOrder(files: FileRow[]): FileRow[] {
   const keyOf = ({ first, filename }: FileRow) => `${first}\n${filename}`;
   return files.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
