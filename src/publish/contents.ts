@@ -8,7 +8,7 @@ import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
 
 /** Tables of the window that travel whole: a view would break when the next night replaces their files. */
-const windowTables = [
+export const windowTables = [
   'names',
   'line_window',
   'device_window',

@@ -8,6 +8,7 @@ import { heuristicsOf, loadCatalog } from '../../src/models/catalog.js';
 import { planGraph } from '../../src/models/plan.js';
 import { loadWeights } from '../../src/models/weights.js';
 import { silent } from '../../src/progress.js';
+import { windowTables } from '../../src/publish/contents.js';
 import { exposeTables } from '../../src/store/lake.js';
 import { referenceColumns } from '../../src/store/records.js';
 import { storeOfBatches } from './batches.js';
@@ -16,20 +17,7 @@ import { storeOfBatches } from './batches.js';
 const weights = loadWeights();
 const catalog = loadCatalog(weights);
 /** Tables that recounts read besides the records; they are published. */
-const countedWith = [
-  'stranger_line',
-  'group_member',
-  'group_ports',
-  'group_quota',
-  'group_minutes',
-  'port_day',
-  'passing_line',
-  'shared_pair',
-  'heir_pair',
-  'ring_line',
-  'owner_break',
-  'ref_lists',
-];
+const countedWith = [...windowTables, 'records', 'ref_lines', 'ref_lists'];
 
 describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })))(
   '$name',
@@ -69,7 +57,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
       };
       await buildGraph(ctx, engine, catalog, plan);
 
-      await exposeTables(store, [name, 'records', 'ref_lines', 'line_window', ...countedWith]);
+      await exposeTables(store, [name, ...countedWith]);
       const found = await store.db.rows<{ line: bigint; subject: bigint; strength: number; value: number }>(
         `SELECT line, subject_id AS subject, strength, value FROM ${name} ORDER BY line`,
       );
