@@ -29,16 +29,15 @@ FROM (
     1e0 * n.lines * (n.lines - 1) AS pairs
   FROM (
     SELECT a.line AS line_a, b.line AS line_b, count(*) AS shared,
-      max(date_diff('day', d.last_day, h.first_day)) AS pause
+      max(date_diff('day', a.last_day, b.first_day)) AS pause
     FROM (
-      SELECT r.line, r.counterpart
+      SELECT r.line, r.counterpart, d.last_day
       FROM stranger_record AS r
       JOIN cohort_line AS d ON d.line = r.line
       CROSS JOIN network_window AS n
       WHERE d.last_day < n.last_day
-      GROUP BY 1, 2
+      GROUP BY 1, 2, 3
     ) AS a
-    JOIN cohort_line AS d ON d.line = a.line
     JOIN (
       SELECT counterpart
       FROM stranger_record
@@ -47,18 +46,17 @@ FROM (
       HAVING count(DISTINCT line) BETWEEN 2 AND $max_lines
     ) AS few ON few.counterpart = a.counterpart
     JOIN (
-      SELECT r.line, r.counterpart
+      SELECT r.line, r.counterpart, h.first_day
       FROM stranger_record AS r
       JOIN cohort_line AS h ON h.line = r.line
       CROSS JOIN network_window AS n
       WHERE h.first_day > n.first_day
-      GROUP BY 1, 2
+      GROUP BY 1, 2, 3
     ) AS b ON b.counterpart = a.counterpart
-    JOIN cohort_line AS h ON h.line = b.line
     LEFT JOIN ref_lines AS r ON r.line = a.line
     LEFT JOIN ref_lines AS s ON s.line = b.line
-    WHERE d.last_day < h.first_day
-      AND date_diff('day', d.last_day, h.first_day) <= $max_pause
+    WHERE a.last_day < b.first_day
+      AND date_diff('day', a.last_day, b.first_day) <= $max_pause
       AND COALESCE(r.account, '-') <> COALESCE(s.account, '=')
     GROUP BY 1, 2
     HAVING count(*) >= $min_shared

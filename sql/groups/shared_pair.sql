@@ -25,10 +25,11 @@ FROM (
     count(*) AS shared,
     min(least(a.contacts, b.contacts)) AS fewer
   FROM (
-    SELECT r.line, r.counterpart, max(q.contacts) AS contacts
+    SELECT r.line, r.counterpart, max(q.contacts) AS contacts, count(*) OVER (PARTITION BY r.counterpart) AS lines
     FROM stranger_record AS r
     JOIN circle_window AS q ON q.line = r.line
     WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
+      AND r.counterpart <> CAST($withheld AS BIGINT)
     GROUP BY 1, 2
   ) AS a
   JOIN (
@@ -38,15 +39,7 @@ FROM (
     WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
     GROUP BY 1, 2
   ) AS b ON b.counterpart = a.counterpart AND b.line > a.line
-  JOIN (
-    SELECT r.counterpart
-    FROM stranger_record AS r
-    JOIN circle_window AS q ON q.line = r.line
-    WHERE q.contacts <= $max_contacts AND q.contacted_mutual <= $max_mutual * q.contacted
-      AND r.counterpart <> CAST($withheld AS BIGINT)
-    GROUP BY 1
-    HAVING count(DISTINCT r.line) BETWEEN 2 AND $max_lines
-  ) AS few ON few.counterpart = a.counterpart
+  WHERE a.lines <= $max_lines
   GROUP BY 1, 2
 ) AS pairs
 CROSS JOIN network_window AS n

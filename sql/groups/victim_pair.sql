@@ -8,7 +8,7 @@ params:
   max_false: { default: 0.5, unit: pairs that chance makes among all lines, source: "judgement: a network of a million lines has so many pairs that even a rare chance comes about" }
   max_alike: { default: 0.05, unit: chance that so few of those they share were short calls, source: "judgement: who shares customers shares refusals as well; one pair of colleagues in twenty" }
   alike_colleagues: { default: 0.001, unit: chance, source: "judgement: lines of one account share customers as a matter of course, and a great network has thousands of such pairs" }
-  near: { default: 20, unit: numbers, source: "as in unattended_fixed_line: neighbours in number are taken for colleagues, too, where accounts are not known" }
+  near: { default: 20, unit: numbers, source: "as in block_callbacks: neighbours in number are taken for colleagues, too, where accounts are not known" }
 ---*/
 -- One line sounds people out, another talks to them for long within two days. Colleagues who ring the same customers
 -- share all kinds of calls; a gang shares those who fell for it, and leaves those alone who hung up. Both

@@ -28,21 +28,23 @@ status: stable
 -- it is cleared by what it does (few callees), since stolen ones are put into boxes.
 SELECT
   'line' AS subject_type,
-  w.line AS subject_id,
-  w.line,
+  line AS subject_id,
+  line,
   -1e0 AS strength,
-  CAST(w.peak_calls AS DOUBLE) AS value,
+  CAST(peak_calls AS DOUBLE) AS value,
   CAST($floor AS DOUBLE) AS threshold,
-  CASE
-    WHEN r.customer_type IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || r.customer_type
-    WHEN lower(r.product) IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || lower(r.product)
-    ELSE 'a short code that only sends messages'
-  END AS kind
-FROM line_window AS w
-LEFT JOIN ref_lines AS r ON r.line = w.line
-WHERE w.out_calls + w.out_messages > $floor
-  AND (
-    r.customer_type IN ('test', 'probe', 'payphone', 'a2p')
-    OR lower(r.product) IN ('test', 'probe', 'payphone', 'a2p')
-    OR (w.line BETWEEN 1 AND $short_code AND w.out_calls = 0)
-  )
+  kind
+FROM (
+  SELECT
+    w.line,
+    w.peak_calls,
+    CASE
+      WHEN r.customer_type IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || r.customer_type
+      WHEN lower(r.product) IN ('test', 'probe', 'payphone', 'a2p') THEN 'listed by the operator as ' || lower(r.product)
+      WHEN w.line BETWEEN 1 AND $short_code AND w.out_calls = 0 THEN 'a short code that only sends messages'
+    END AS kind
+  FROM line_window AS w
+  LEFT JOIN ref_lines AS r ON r.line = w.line
+  WHERE w.out_calls + w.out_messages > $floor
+) AS kinds
+WHERE kind IS NOT NULL

@@ -2,9 +2,8 @@
 title: Somebody at the company answers those who ring back
 family: social
 counter: true
-reads: [cohort_line, ref_lines, passing_line]
+reads: [block_callbacks, cohort_line, ref_lines, passing_line]
 params:
-  near: { default: 20, unit: numbers up and down, source: "as in unattended_fixed_line" }
   max_desk: { default: 50, unit: lines by radio of one account, source: "judgement: more are a reseller's, whose tenants do not vouch for each other" }
   attended: { default: 0.08, unit: share of callbacks, source: "as in unattended_fixed_line" }
   sure_attended: { default: 0.4, unit: share of callbacks, source: "judgement: a desk that takes calls when it has a hand free" }
@@ -42,16 +41,8 @@ FROM (
     neighbours,
     round(1e0 * callbacks_answered / NULLIF(callbacks, 0), 4) AS share
   FROM (
-    SELECT
-      line,
-      callbacks AS own_callbacks,
-      callbacks_answered AS own_answered,
-      CAST(sum(callbacks) OVER block AS BIGINT) AS callbacks,
-      CAST(sum(callbacks_answered) OVER block AS BIGINT) AS callbacks_answered,
-      count(*) OVER block - 1 AS neighbours
-    FROM cohort_line
-    WHERE NOT by_radio
-    WINDOW block AS (ORDER BY line RANGE BETWEEN $near PRECEDING AND $near FOLLOWING)
+    SELECT line, own_callbacks, own_answered, callbacks, callbacks_answered, neighbours
+    FROM block_callbacks
     UNION ALL
     SELECT
       l.line,

@@ -1,9 +1,8 @@
 /*---
 title: Fixed numbers that nobody attends
 family: social
-reads: [cohort_line, group_line]
+reads: [block_callbacks, group_line]
 params:
-  near: { default: 20, unit: numbers up and down, source: "judgement: lines of one block are numbered one after the other; a block of a hundred has other tenants" }
   min_own: { default: 3, unit: calls to the line itself, source: "judgement: one or two may be chance" }
   attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
   own_answered: { default: 0.18, unit: share of callbacks to the line itself, source: "judgement: more is a line where somebody sits" }
@@ -44,18 +43,7 @@ FROM (
     CASE WHEN g.callbacks > b.callbacks THEN g.callbacks ELSE b.callbacks END AS callbacks,
     CASE WHEN g.callbacks > b.callbacks THEN g.callbacks_answered ELSE b.callbacks_answered END AS callbacks_answered,
     CASE WHEN g.callbacks > b.callbacks THEN g.neighbours ELSE b.neighbours END AS neighbours
-  FROM (
-    SELECT
-      line,
-      callbacks AS own_callbacks,
-      callbacks_answered AS own_answered,
-      CAST(sum(callbacks) OVER block AS BIGINT) AS callbacks,
-      CAST(sum(callbacks_answered) OVER block AS BIGINT) AS callbacks_answered,
-      count(*) OVER block - 1 AS neighbours
-    FROM cohort_line
-    WHERE NOT by_radio
-    WINDOW block AS (ORDER BY line RANGE BETWEEN $near PRECEDING AND $near FOLLOWING)
-  ) AS b
+  FROM block_callbacks AS b
   LEFT JOIN (
     SELECT
       line,
