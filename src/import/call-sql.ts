@@ -176,8 +176,10 @@ function imsiSql(text: string | undefined): string {
   if (!text) return 'CAST(NULL AS BIGINT)';
   const number = `TRY_CAST(${text} AS BIGINT)`;
   // 2.140700001E+14 has fifteen characters too, and its digits are lost.
-  return `COALESCE(CASE WHEN length(${text}) BETWEEN 14 AND 15 AND ${number} >= 10000000000000 AND NOT contains(${text}, '.')
-          THEN ${number} END, TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT))`;
+  const digits = (count: number) =>
+    `${number} BETWEEN ${10 ** (count - 1)} AND ${10 ** count - 1} AND strlen(${text}) = ${count} AND NOT contains(${text}, '.')`;
+  return `CASE WHEN ${digits(15)} THEN ${number} WHEN ${digits(14)} THEN ${number}
+      WHEN ${text} IS NOT NULL THEN TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT) END`;
 }
 
 /** A global cell identity as it is, or area and cell as `LAC-CI`. */

@@ -12,11 +12,14 @@ export function imeiSql(text: string, number: string): string {
   // A text of n digits without a leading zero is a number of at least 10^(n-1): cheaper than looking at each digit.
   const exact = (digits: number) =>
     `(${number} >= ${10 ** (digits - 1)} AND NOT contains(${text}, '.') OR lpad(CAST(${number} AS VARCHAR), ${digits}, '0') = ${text})`;
-  return `COALESCE(CASE length(${text})
+  const any = `COALESCE(CASE length(${text})
     WHEN 15 THEN CASE WHEN ${exact(15)} THEN ${number} // 10 END
     WHEN 16 THEN CASE WHEN ${exact(16)} THEN ${number} // 100 END
     WHEN 14 THEN CASE WHEN ${exact(14)} THEN ${number} END
   END, TRY_CAST(left(${bareDigits(text, '[0-9]{14,16}')}, 14) AS BIGINT))`;
+  // Nearly every row has 15 digits, and the first arm says the same of them with fewer looks at the text.
+  return `CASE WHEN ${number} BETWEEN ${10 ** 14} AND ${10 ** 15 - 1} AND strlen(${text}) = 15 AND NOT contains(${text}, '.')
+    THEN ${number} // 10 WHEN ${text} IS NOT NULL THEN ${any} END`;
 }
 
 /** The digits of an identifier that a spreadsheet wrapped: '357…, ="357…", or in blanks. Not for ordinary values. */
@@ -37,7 +40,7 @@ export function imeiPlausibleSql(imei: string, text: string, number: string): st
   return `CASE
     WHEN ${imei} IS NULL THEN NULL
     WHEN ${imei} < 1000000000000 OR ${imei} % 11111111111111 = 0 OR ${imei} // 1000000 = 12345678 THEN false
-    WHEN length(${text}) <> 15 OR ${number} % 10 = 0 THEN true
+    WHEN strlen(${text}) <> 15 OR ${number} % 10 = 0 THEN true
     ELSE (${sum} + ${number} % 10) % 10 = 0
   END`;
 }
