@@ -51,9 +51,12 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
     params: Object.fromEntries(plan.params),
     version,
   };
-  const report = await writeReports(ctx, input);
-  const reportSeconds = clock();
-  const published = await publish(ctx, input);
+  const reporting = writeReports(ctx, input);
+  const reported = reporting.then(() => clock());
+  const publishing = publish(ctx, input, reported);
+  // Waited for even where one fails: nothing may go on working in a store that is closed.
+  await Promise.allSettled([reported, publishing]);
+  const [report, reportSeconds, published] = await Promise.all([reporting, reported, publishing]);
   const seconds = { import: importSeconds, build: buildSeconds, report: reportSeconds, publish: clock() };
 
   await noteRun(ctx, day, started, report.manifestHash);

@@ -22,11 +22,11 @@ SELECT
 FROM (
   SELECT
     line,
-    CAST(sum(answered) AS BIGINT) AS answered,
-    CAST(sum(unanswered) AS BIGINT) AS unanswered,
-    CAST(sum(short_calls) AS BIGINT) AS short_calls,
-    CAST(sum(talk_seconds) AS BIGINT) AS talk_seconds,
-    CAST(sum(records) AS BIGINT) AS records,
+    CAST(sum(CAST(answered AS DOUBLE)) AS BIGINT) AS answered,
+    CAST(sum(CAST(unanswered AS DOUBLE)) AS BIGINT) AS unanswered,
+    CAST(sum(CAST(short_calls AS DOUBLE)) AS BIGINT) AS short_calls,
+    CAST(sum(CAST(talk_seconds AS DOUBLE)) AS BIGINT) AS talk_seconds,
+    CAST(sum(CAST(records AS DOUBLE)) AS BIGINT) AS records,
     min(first_time) AS first_time,
     max(last_time) AS last_time
   FROM line_device_day
@@ -36,8 +36,8 @@ FROM (
 LEFT JOIN (
   SELECT
     caller AS line,
-    CAST(sum(calls) AS BIGINT) AS calls,
-    CAST(sum(messages) AS BIGINT) AS messages,
+    CAST(sum(CAST(calls AS DOUBLE)) AS BIGINT) AS calls,
+    CAST(sum(CAST(messages AS DOUBLE)) AS BIGINT) AS messages,
     count(*) FILTER (WHERE messages > 0) AS recipients
   FROM pair_day
   WHERE day = $day
@@ -46,8 +46,8 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT
     callee AS line,
-    CAST(sum(calls) AS BIGINT) AS calls,
-    CAST(sum(messages) AS BIGINT) AS messages
+    CAST(sum(CAST(calls AS DOUBLE)) AS BIGINT) AS calls,
+    CAST(sum(CAST(messages AS DOUBLE)) AS BIGINT) AS messages
   FROM pair_day
   WHERE day = $day
   GROUP BY 1

@@ -17,7 +17,7 @@ SELECT
   count(*) FILTER (WHERE is_answered) AS answered,
   count(*) FILTER (WHERE is_unanswered) AS unanswered,
   count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
-  CAST(COALESCE(sum(duration) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
+  CAST(COALESCE(sum(CAST(duration AS DOUBLE)) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
   min(start_time) AS first_time,
   max(start_time) AS last_time
 FROM (

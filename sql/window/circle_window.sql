@@ -10,23 +10,23 @@ params:
 SELECT
   line,
   count(*) FILTER (WHERE contacted > 0) AS contacts,
-  CAST(COALESCE(sum(contacted), 0) AS BIGINT) AS contacted,
+  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)), 0) AS BIGINT) AS contacted,
   count(*) FILTER (WHERE out_calls > 0) AS callees,
   count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND came_in = 0) AS strangers,
-  CAST(COALESCE(sum(contacted) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
-  CAST(COALESCE(sum(contacted) FILTER (WHERE place <= 5), 0) AS BIGINT) AS top5_contacted,
+  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
+  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE place <= 5), 0) AS BIGINT) AS top5_contacted,
   count(*) FILTER (WHERE contacted > 0 AND out_days >= 2) AS repeat_contacts,
   -- Friends: both sides get in touch.
   count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
-  CAST(COALESCE(sum(contacted) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
+  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
   -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
   count(*) FILTER (WHERE came_in > 0 AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
     AS uninvited,
   -- Callbacks: calls from numbers that this line called no later than they called.
   count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
-  CAST(COALESCE(sum(in_calls) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+  CAST(COALESCE(sum(CAST(in_calls AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
     AS callbacks,
-  CAST(COALESCE(sum(in_answered) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+  CAST(COALESCE(sum(CAST(in_answered AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
     AS callbacks_answered
 FROM (
   SELECT
@@ -37,12 +37,12 @@ FROM (
     SELECT
       line,
       counterpart,
-      CAST(sum(contacted) AS BIGINT) AS contacted,
-      CAST(sum(out_calls) AS BIGINT) AS out_calls,
-      CAST(sum(out_days) AS BIGINT) AS out_days,
-      CAST(sum(came_in) AS BIGINT) AS came_in,
-      CAST(sum(in_calls) AS BIGINT) AS in_calls,
-      CAST(sum(in_answered) AS BIGINT) AS in_answered,
+      CAST(sum(CAST(contacted AS DOUBLE)) AS BIGINT) AS contacted,
+      CAST(sum(CAST(out_calls AS DOUBLE)) AS BIGINT) AS out_calls,
+      CAST(sum(CAST(out_days AS DOUBLE)) AS BIGINT) AS out_days,
+      CAST(sum(CAST(came_in AS DOUBLE)) AS BIGINT) AS came_in,
+      CAST(sum(CAST(in_calls AS DOUBLE)) AS BIGINT) AS in_calls,
+      CAST(sum(CAST(in_answered AS DOUBLE)) AS BIGINT) AS in_answered,
       min(first_out_day) AS first_out_day,
       min(first_in_day) AS first_in_day
     FROM (

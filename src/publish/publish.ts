@@ -11,42 +11,68 @@ import type { PublishInput } from './input.js';
  * Publishes a run as `published/simhound.duckdb`, the file that analysts open: built aside, closed, and renamed
  * over the old one, so that a reader has a whole file at any moment and one who holds the old file keeps it.
  * Only the newest day is published; after a run of an older day the file stays as it is.
+ * @param reported the run's reports while they are written: what does not come from them is put together meanwhile, on
+ *   a connection of its own. Where they fail, nothing is published.
  * @returns the path of the published file.
  */
-export async function publish(ctx: Context, input: PublishInput): Promise<string> {
+export async function publish(
+  ctx: Context,
+  input: PublishInput,
+  reported: Promise<unknown> = Promise.resolve(),
+): Promise<string> {
   const { store } = ctx;
   const published = join(store.folders.published, 'simhound.duckdb');
-  if (existsSync(published) && readlinkSync(join(store.folders.runs, 'latest')) !== input.day)
+  if (existsSync(published) && isOutdated(store.folders.runs, input.day)) {
+    await reported;
     return published;
-  const stage = ctx.progress.stage('publish');
+  }
   const aside = join(store.folders.tmp, 'publishing.duckdb');
   for (const leftover of [aside, `${aside}.wal`]) rmSync(leftover, { force: true });
-  await store.db.run(`ATTACH ${literal(aside)} AS publishing`);
+  const db = await store.db.sibling();
+  const stop = () => db.interrupt();
+  ctx.signal.addEventListener('abort', stop);
+  const beside = { ...store, db };
   try {
-    const parts = {
-      reports: publishReports,
-      lake: publishLake,
-      books: publishBooks,
-      catalogue: publishCatalogue,
-    };
-    for (const [note, part] of Object.entries(parts)) {
-      if (ctx.signal.aborted) throw interrupted();
-      stage.advance({ note });
-      await part(store, input);
+    await db.run(`ATTACH ${literal(aside)} AS publishing`);
+    try {
+      await step(ctx, () => publishLake(beside, input));
+      await reported;
+      const stage = ctx.progress.stage('publish');
+      const parts = { reports: publishReports, books: publishBooks, catalogue: publishCatalogue };
+      for (const [note, part] of Object.entries(parts)) {
+        stage.advance({ note });
+        await step(ctx, () => part(beside, input));
+      }
+      stage.advance({ note: 'simhound.duckdb' });
+      await step(ctx, () => db.run('CHECKPOINT publishing'));
+      stage.end('published/simhound.duckdb');
+    } finally {
+      await db.run('DETACH publishing');
     }
-    stage.advance({ note: 'simhound.duckdb' });
-    await store.db.run('CHECKPOINT publishing');
-  } catch (thrown) {
-    // A signal stops the running statement, which then fails in the driver's own words.
-    throw ctx.signal.aborted ? interrupted() : thrown;
   } finally {
-    await store.db.run('DETACH publishing');
+    ctx.signal.removeEventListener('abort', stop);
+    db.disconnect();
   }
   chmodSync(aside, 0o600);
   renameSync(aside, published);
-  stage.end('published/simhound.duckdb');
   ctx.log.info({ day: input.day }, 'published');
   return published;
+}
+
+/** Whether reports of a later day stand there already. */
+function isOutdated(runs: string, day: string): boolean {
+  const latest = join(runs, 'latest');
+  return existsSync(latest) && readlinkSync(latest) > day;
+}
+
+async function step(ctx: Context, work: () => Promise<void>): Promise<void> {
+  if (ctx.signal.aborted) throw interrupted();
+  try {
+    await work();
+  } catch (thrown) {
+    // A signal stops the running statement, which then fails in the driver's own words.
+    throw ctx.signal.aborted ? interrupted() : thrown;
+  }
 }
 
 function interrupted(): SimhoundError {

@@ -38,7 +38,7 @@ export async function devicesCsv(db: DuckDb, file: string): Promise<void> {
        array_to_string(list(DISTINCT f.heuristic ORDER BY f.heuristic), ' ') AS heuristics
      FROM report_findings f JOIN report_scores s ON s.line = f.line
      LEFT JOIN (
-       SELECT imei, count(DISTINCT imsi) AS sims FROM records
+       SELECT imei, count(DISTINCT imsi) AS sims FROM line_device_day
        WHERE imei IN (SELECT CAST(about_id AS BIGINT) FROM report_findings WHERE about_type = 'device')
        GROUP BY imei
      ) d ON d.imei = TRY_CAST(f.about_id AS BIGINT)

@@ -128,14 +128,18 @@ describe('a model that fails', () => {
   it('is named by file and line, with the place in its text', async () => {
     const broken = catalog.map((model) =>
       model.name === 'line_window'
-        ? { ...model, sql: model.sql.replace('sum(in_calls)', 'sum(in_cals)') }
+        ? {
+            ...model,
+            sql: model.sql.replace('sum(CAST(in_calls AS DOUBLE))', 'sum(CAST(in_cals AS DOUBLE))'),
+          }
         : model,
     );
     const complaint = await build(await plan({}, broken), broken).catch((thrown: unknown) => thrown);
     if (!(complaint instanceof SimhoundError)) throw new Error('a complaint was expected');
     expect(complaint.code).toBe('MODEL_FAILED');
     const model = catalog.find(({ name }) => name === 'line_window');
-    const offset = model?.sql.split('\n').findIndex((line) => line.includes('sum(in_calls)')) ?? 0;
+    const offset =
+      model?.sql.split('\n').findIndex((line) => line.includes('sum(CAST(in_calls AS DOUBLE))')) ?? 0;
     expect(complaint.message).toContain(`sql/window/line_window.sql:${(model?.firstLine ?? 0) + offset}:`);
     expect(complaint.detail).toMatch(/in_cals[\s\S]*\^/);
   });

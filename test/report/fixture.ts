@@ -136,6 +136,8 @@ export async function buildSample(store: Store): Promise<void> {
         path,
       },
     );
+    const devices = `SELECT line, imsi, imei, count(*) AS records FROM (${recordsOf(day)}) GROUP BY ALL`;
+    await build(store, 'line_device_day', devices, day);
   }
   await build(store, 'names', `SELECT ${named.id} AS id, ${literal(named.name)} AS name`);
   await build(
