@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, SimhoundError } from '../errors.js';
 import { headersOf, type TrinoConnection } from './trino-connection.js';
-import { type TrinoFailure, TrinoQueryError } from './trino-error.js';
+import { TrinoQueryError } from './trino-error.js';
+import { type Page, parsePage } from './trino-page.js';
 import { type Exchange, TrinoTransport } from './trino-transport.js';
 
 /** How far a query is, by Trino's own counts. */
@@ -26,29 +27,26 @@ export interface Asking {
   watch?: (progress: TrinoProgress) => void;
 }
 
-interface Page {
-  id: string;
-  nextUri?: string;
-  columns?: { name: string; type: string }[];
-  data?: unknown[][];
-  error?: TrinoFailure;
-  stats: { state: string; completedSplits: number; totalSplits: number; processedRows: number };
-}
-
 /** Tries and first pause of a request that the server could not take; the pause doubles: 0.25 s to 4 s, 8 s in all. */
 const tries = 6;
 const firstPause = 250;
+
+/** How long an interrupted run waits for the answer to a statement just sent: without its address it goes on unseen. */
+const handOver = 2000;
 
 /** Trino's HTTP protocol (https://trino.io/docs/current/develop/client-protocol.html), as far as a batch needs it. */
 export class TrinoClient {
   readonly #connection: TrinoConnection;
   readonly #signal: AbortSignal;
   readonly #transport: TrinoTransport;
+  /** Aborted a little after the other: a statement that is being handed over must come back to be cancelled. */
+  readonly #late = new AbortController();
 
   constructor(connection: TrinoConnection, signal: AbortSignal) {
     this.#connection = connection;
     this.#signal = signal;
     this.#transport = new TrinoTransport(connection.ca);
+    signal.addEventListener('abort', () => setTimeout(() => this.#late.abort(), handOver).unref());
   }
 
   /**
@@ -93,7 +91,8 @@ export class TrinoClient {
       if (tried > 0) await this.#pause(firstPause * 2 ** (tried - 1));
       if (this.#signal.aborted) throw interrupted();
       try {
-        const { status, text } = await this.#transport.send(url, { ...request, signal: this.#signal });
+        const signal = request.method === 'POST' ? this.#late.signal : this.#signal;
+        const { status, text } = await this.#transport.send(url, { ...request, signal });
         if (status === 200) return parsePage(text);
         trouble = `HTTP ${status}`;
         if (status === 401 || status === 403) throw this.#denied(status);
@@ -129,15 +128,6 @@ export class TrinoClient {
       todo: 'Check trino.user and the password in SIMHOUND_TRINO_PASSWORD.',
     });
   }
-}
-
-/** Reads a page and keeps whole numbers beyond 2^53 as texts: JSON.parse would round them. */
-function parsePage(text: string): Page {
-  // A number of 16 digits or more that stands as a value, outside of texts: the first alternative skips those.
-  const exact = text.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (match) =>
-    match.startsWith('"') ? match : `"${match}"`,
-  );
-  return JSON.parse(exact) as Page;
 }
 
 /** Errors of OpenSSL and of Node about a certificate, by their codes; trying again changes none of them. */

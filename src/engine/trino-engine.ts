@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { SimhoundError } from '../errors.js';
 import { type DuckDb, identifier } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
@@ -21,12 +20,14 @@ export interface TrinoOptions extends TrinoConnection, TablePlaces {
 /** A Trino cluster over the lake: external tables over hard links, and CREATE TABLE AS into folders of Parquet. */
 export class TrinoEngine implements Engine {
   readonly name = 'trino';
-  readonly width = 1;
+  /** A statement on a small table is mostly waiting: for a plan, for workers to begin, for the metastore. */
+  readonly width = 4;
   readonly #options: TrinoOptions;
   readonly #session: TrinoSession;
   readonly #stage: TrinoStage;
   readonly #tables: TrinoTables;
-  readonly #exposed = new Set<string>();
+  /** Tables of this run, with the files of the lake that they show; undefined while a table shows none as a whole. */
+  readonly #shown = new Map<string, string | undefined>();
 
   private constructor(options: TrinoOptions) {
     const own = {
@@ -58,63 +59,69 @@ export class TrinoEngine implements Engine {
   }
 
   async #prepare(): Promise<void> {
-    const { catalog, schema, location, lake } = this.#options;
+    const { catalog, schema } = this.#options;
     await this.#session.ask(
       `CREATE SCHEMA IF NOT EXISTS ${identifier(catalog)}.${identifier(schema)}
        WITH (location = ${quoted(this.#tables.url(join(stageFolder, 'schema')))})`,
     );
+    await this.#tables.learn();
     const { folder } = await this.#tables.make('probe', 'SELECT 1 AS one', {});
     const files = this.#stage.files(folder);
-    await this.#session.drop('probe');
+    await this.#tables.drop('probe');
     this.#stage.clear();
-    if (files.length > 0) {
-      await claimSchema(this.#session, this.#tables, this.#stage, this.#options);
-      return;
-    }
-    throw new SimhoundError('ENGINE_CATALOG', {
+    if (files.length === 0) throw this.#lost();
+    await claimSchema(this.#session, this.#tables, this.#stage, this.#options);
+  }
+
+  #lost(): SimhoundError {
+    const { location, lake } = this.#options;
+    return new SimhoundError('ENGINE_CATALOG', {
       what: `What Trino writes to ${location} does not come out in ${lake}.`,
       todo: "Set trino.location to the store's lake as the workers see it; they must share its disk.",
     });
   }
 
   async expose({ name, paths, partitioned, emptyColumns }: TableInput): Promise<void> {
+    const files = paths.join('\n');
+    if (this.#shown.get(name) === files) return;
     const absolute = paths.map((path) => join(this.#options.lake, path));
     const columns = await this.#options.db.describe(selectParquet(absolute, partitioned, emptyColumns));
     const ordered = partitioned
       ? [...columns.filter((column) => column.name !== 'day'), { name: 'day', type: 'DATE' }]
       : columns;
-    await this.#drop(name);
+    this.#shown.set(name, undefined);
+    await this.#tables.drop(name);
     await this.#tables.over(name, this.#stage.link(name, paths), ordered, partitioned);
-    this.#exposed.add(name);
+    this.#shown.set(name, files);
   }
 
   async build(step: BuildStep): Promise<number> {
     const { day, sql, table } = step;
     const tags = [`model=${table}`, ...(day === undefined ? [] : [`day=${day}`])];
-    const { folder, rows } = await this.#tables.make('building', sql, step.params, {
+    // A table of the window stays under its name for the models that read it; a day is only a part of one.
+    const name = day === undefined ? table : `building_${table}`;
+    this.#shown.set(name, undefined);
+    const { folder, rows, stands } = await this.#tables.make(name, sql, step.params, {
       tags,
       watch: ({ splits, totalSplits, rows }) =>
         step.watch?.(`${splits} of ${totalSplits} splits, ${rows} rows`),
     });
-    if (this.#stage.files(folder).length === 0) await this.#tables.writeEmpty('building', folder);
-    await this.#session.drop('building');
+    if (this.#stage.files(folder).length === 0) throw this.#lost();
     this.#stage.close(folder);
-    const target = join(this.#options.lake, step.target);
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    rmSync(target, { recursive: true, force: true });
-    renameSync(join(this.#options.lake, folder), target);
+    this.#stage.publish(folder, step.target);
+    if (stands) this.#shown.set(name, step.target);
     return rows;
   }
 
   async close(): Promise<void> {
     // A run that was interrupted does not wait for the server; the next one finds and drops what is left.
     if (this.#options.signal.aborted) return;
-    for (const table of this.#exposed) await this.#drop(table);
+    const waiting = [...this.#shown.keys()];
+    const dropSome = async () => {
+      for (let table = waiting.pop(); table !== undefined; table = waiting.pop())
+        await this.#tables.drop(table);
+    };
+    await Promise.all(Array.from({ length: this.width }, dropSome));
     this.#stage.clear();
-  }
-
-  async #drop(table: string): Promise<void> {
-    await this.#session.drop(table);
-    this.#exposed.delete(table);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identifier, type Params } from './duckdb.js';
+import type { Params } from './duckdb.js';
 import { type Asking, TrinoClient, type TrinoResult } from './trino-client.js';
 import type { TrinoConnection } from './trino-connection.js';
 import { complaintOf, TrinoQueryError } from './trino-error.js';
@@ -38,10 +38,6 @@ export class TrinoSession {
     } catch (thrown) {
       throw thrown instanceof TrinoQueryError && !complaintOf(thrown) ? located(thrown, statement) : thrown;
     }
-  }
-
-  async drop(table: string): Promise<void> {
-    await this.ask(`DROP TABLE IF EXISTS ${identifier(table)}`);
   }
 
   /** Does something again when the cluster was not able to, and says in the catalogue's words when it stays so. */

@@ -1,5 +1,14 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** The folder below the lake that is Trino's; the dot keeps it out of the tables. */
 export const stageFolder = '.trino';
@@ -41,11 +50,23 @@ export class TrinoStage {
   }
 
   /** Where a table that is being made goes, below the lake; nothing is there, for Trino makes the folder itself. */
-  fresh(name: string): string {
-    const folder = join(stageFolder, name);
+  fresh(table: string): string {
+    const folder = join(stageFolder, 'tables', table);
     rmSync(join(this.#lake, folder), { recursive: true, force: true });
-    mkdirSync(join(this.#lake, stageFolder), { recursive: true, mode: 0o700 });
+    mkdirSync(join(this.#lake, stageFolder, 'tables'), { recursive: true, mode: 0o700 });
     return folder;
+  }
+
+  /** Puts the files of a table's folder in force as a folder at their place in the lake, all at once, as hard links. */
+  publish(folder: string, target: string): void {
+    const ready = join(this.#lake, stageFolder, 'ready', basename(folder));
+    rmSync(ready, { recursive: true, force: true });
+    mkdirSync(ready, { recursive: true, mode: 0o700 });
+    for (const file of this.files(folder)) linkSync(file, join(ready, basename(file)));
+    const place = join(this.#lake, target);
+    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+    rmSync(place, { recursive: true, force: true });
+    renameSync(ready, place);
   }
 
   /** Makes the folder of a table that Trino is to fill. */
@@ -67,7 +88,7 @@ export class TrinoStage {
   }
 
   clear(): void {
-    for (const part of ['tables', 'building', 'probe']) {
+    for (const part of ['tables', 'ready', 'building', 'probe']) {
       rmSync(join(this.#lake, stageFolder, part), { recursive: true, force: true });
     }
   }

@@ -2,7 +2,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/store.js';
 import { ask, cluster, flagsOf, hasCluster, night, simhound, storeOf, suspectsOf } from './cluster.js';
+import { differences } from './tables.js';
 
 const seconds = 1000;
 
@@ -83,31 +85,6 @@ describe.runIf(hasCluster)('faults of a cluster', () => {
     expect(error.todo).toContain('workers');
   });
 
-  it('a limit of memory, after which a run without it goes on', { timeout: 200 * seconds }, async () => {
-    const { status, error } = await failing('limited', '--trino.session', 'query_max_memory=600kB');
-    expect([status, error.code]).toEqual([5, 'ENGINE_FAILED']);
-    expect(error.what).toMatch(/Building \w+ \(sql\/\S+\.sql\) failed: .*Trino query \S+, EXCEEDED_/);
-    expect(error.todo).toContain('memory');
-    await night('limited', 'trino');
-    expect(suspectsOf('limited')).toBe(suspectsOf('undisturbed'));
-  });
-
-  it('an interruption cancels the query, and the next run ends in the same bytes', {
-    timeout: 200 * seconds,
-  }, async () => {
-    const { child, ended } = simhound(flagsOf('interrupted', 'trino'));
-    await untilBuilt('interrupted', 'line_day');
-    child.kill('SIGINT');
-    expect((await ended).status).toBe(130);
-    const running = await ask(
-      "SELECT query FROM system.runtime.queries WHERE state = 'RUNNING' AND \"user\" = 'simhound'",
-    );
-    expect(running).toEqual([]);
-    const { build } = await night('interrupted', 'trino');
-    expect(build.kept).toBeGreaterThan(0);
-    expect(suspectsOf('interrupted')).toBe(suspectsOf('undisturbed'));
-  });
-
   it('a run that is killed', { timeout: 200 * seconds }, async () => {
     const { child, ended } = simhound(flagsOf('killed', 'trino'));
     await untilBuilt('killed', 'line_day');
@@ -120,22 +97,63 @@ describe.runIf(hasCluster)('faults of a cluster', () => {
     rmSync(storeOf('killed'), { recursive: true });
   });
 
-  // The last one: the cluster is a worker short afterwards.
-  it('a worker that is killed in the middle of the run', { timeout: 300 * seconds }, async () => {
-    const { ended } = simhound(flagsOf('short', 'trino'));
-    await untilBuilt('short', 'line_day');
-    const worker = cluster.nodes.find(({ id }) => id === 'worker-2');
-    if (!worker) throw new Error('there is no second worker');
-    process.kill(worker.pid, 'SIGKILL');
-    const { status, stderr } = await ended;
-    // The run may live through it by trying again; where it does not, it says what happened.
-    if (status !== 0) expect(stderr).toMatch(/"code":"ENGINE_FAILED".*Trino query/);
-    await night('short', 'trino');
-    expect(suspectsOf('short')).toBe(suspectsOf('undisturbed'));
+  // One store is stricken three times, each run going on from where the one before was stopped. The worker comes last:
+  // the cluster is one short afterwards.
+  describe('on the way of one night', () => {
+    it('a limit of memory', { timeout: 200 * seconds }, async () => {
+      const { status, error } = await failing('stricken', '--trino.session', 'query_max_memory=600kB');
+      expect([status, error.code]).toEqual([5, 'ENGINE_FAILED']);
+      expect(error.what).toMatch(/Building \w+ \(sql\/\S+\.sql\) failed: .*Trino query \S+, EXCEEDED_/);
+      expect(error.todo).toContain('memory');
+    });
+
+    it('an interruption, which cancels the queries', { timeout: 200 * seconds }, async () => {
+      const { child, ended } = simhound(flagsOf('stricken', 'trino'));
+      await untilBuilt('stricken', 'line_window');
+      child.kill('SIGINT');
+      expect((await ended).status).toBe(130);
+      const running = await ask(
+        "SELECT query FROM system.runtime.queries WHERE state = 'RUNNING' AND \"user\" = 'simhound'",
+      );
+      expect(running).toEqual([]);
+      expect(await builtIn('stricken')).toBeGreaterThan(0);
+    });
+
+    it('a worker that is killed in the middle of the run', { timeout: 300 * seconds }, async () => {
+      const before = await builtIn('stricken');
+      const { ended } = simhound(flagsOf('stricken', 'trino'));
+      await untilBuilt('stricken', 'group_link');
+      const worker = cluster.nodes.find(({ id }) => id === 'worker-2');
+      if (!worker) throw new Error('there is no second worker');
+      process.kill(worker.pid, 'SIGKILL');
+      const { status, stdout, stderr } = await ended;
+      // The run may live through it by trying again; where it does not, it says what happened.
+      if (status !== 0) expect(stderr).toMatch(/"code":"ENGINE_FAILED".*Trino query/);
+      else expect(JSON.parse(stdout)).toMatchObject({ build: { kept: before } });
+    });
+
+    it('ends in the same tables and bytes', { timeout: 300 * seconds }, async () => {
+      const { build } = await night('stricken', 'trino');
+      expect(build.kept).toBeGreaterThan(0);
+      expect(await differences(storeOf('undisturbed'), storeOf('stricken'))).toEqual([]);
+      expect(suspectsOf('stricken')).toBe(suspectsOf('undisturbed'));
+    });
   });
 });
 
+/** How many tables, or days of one, the state has. */
+async function builtIn(name: string): Promise<number> {
+  const store = await openStore(storeOf(name), {});
+  const { n } = await store.db.row<{ n: bigint }>(
+    "SELECT count(*) AS n FROM state.builds WHERE table_name NOT LIKE 'ref%'",
+  );
+  store.close();
+  return Number(n);
+}
+
+/** Waits for a table that was not there before. */
 async function untilBuilt(name: string, table: string): Promise<void> {
+  if (existsSync(`${storeOf(name)}/lake/${table}`)) throw new Error(`${table} was built before`);
   for (let waited = 0; waited < 100 * seconds; waited += 20) {
     if (existsSync(`${storeOf(name)}/lake/${table}`)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
