@@ -10,7 +10,7 @@ params:
   bare: { default: 0.6, unit: share of strength, source: "judgement: an account alone is what fraudsters rent" }
   dead: { default: 0.3, unit: share of strength, source: "judgement: an account whose callees ring back in vain says little" }
   min_dead: { default: 8, unit: calls, source: "judgement: fewer unanswered callbacks may be chance" }
-  min_returns: { default: 0.4, unit: "share of the account's calls and messages", source: "judgement: an office rings its customers and suppliers again within a week or two; who sells or sounds out works through a list" }
+  min_returns: { default: 0.35, unit: "share of the account's answered calls", source: "judgement: below the half of returns_to_its_people, since an account of months says something as well; a list that is worked through stays below a quarter" }
   messages_only: { default: 0.8, unit: share of strength, source: "judgement: nobody rings a sender of reminders back; a blaster's line is fresh or woken, and seldom lasts for months" }
   returning: { default: 0.85, unit: share of strength, source: "judgement: nearly as good as answered callbacks, which an office gateway that only dials out cannot have" }
   min_callbacks: { default: 3, unit: calls, source: "judgement: one or two may be chance" }
@@ -19,7 +19,7 @@ because: "it belongs to a company's account since {value} days and worked on {ou
 recount: |
   SELECT date_diff('day', CAST(activation_date AS TIMESTAMP), CAST($to AS TIMESTAMP)) AS value
   FROM ref_lines WHERE line = $line
-false_positives: [resold enterprise lines of an account that was bought with its history]
+false_positives: [resold enterprise lines of an account that was bought with its history, a blaster on such an account]
 blind_spots: ["companies whose lines are not in the operator's table"]
 references: []
 status: stable
@@ -69,6 +69,7 @@ LEFT JOIN (
     SELECT o.account, t.counterpart, count(*) AS contacted, count(DISTINCT t.day) AS days
     FROM stranger_record AS t
     JOIN ref_lines AS o ON o.line = t.line
+    WHERE t.service = 'voice' AND t.answered
     GROUP BY 1, 2
   ) AS people
   GROUP BY 1
