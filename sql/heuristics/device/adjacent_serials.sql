@@ -26,7 +26,7 @@ recount: |
   SELECT count(DISTINCT imei) AS value FROM used
   WHERE COALESCE(cell, '') = (SELECT max(COALESCE(cell, '')) FROM used WHERE line = $line AND imei = $subject)
 false_positives: ["phones that a company bought in one box", "an office's own gateway", "probes"]
-cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/answered_callbacks]
+cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/answered_callbacks, social/returns_to_its_people]
 blind_spots: ["boxes that show made-up IMEIs", "boxes in which somebody picks up"]
 references: []
 status: experimental

@@ -20,7 +20,7 @@ recount: |
     GROUP BY 1 HAVING count(*) >= 5
   ) AS lines
 false_positives: [a company's own GSM gateway, repair shops, cloned and null IMEIs]
-cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
+cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/returns_to_its_people]
 blind_spots: ["boxes that show another IMEI for every SIM", "IMEIs that many phones share are not used at all"]
 references: []
 status: stable

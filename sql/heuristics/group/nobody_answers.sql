@@ -14,7 +14,7 @@ recount_with: [callbacks]
 recount: |
   SELECT COALESCE(sum(least(answered, 3)), 0) AS value FROM callbacks
 false_positives: [telemarketers whose numbers take no calls, surveys, a company's diallers]
-cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
+cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle, social/returns_to_its_people]
 blind_spots: ["exports without the calls that come in", "boxes that pick up"]
 references: []
 status: experimental

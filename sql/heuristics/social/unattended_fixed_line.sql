@@ -12,7 +12,7 @@ recount_with: [callbacks]
 recount: |
   SELECT round(1e0 - 1e0 * sum(least(answered, 3)) / sum(least(calls, 3)), 4) AS value FROM callbacks
 false_positives: [telemarketers and surveys that present numbers which take no calls at all]
-cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind]
+cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/returns_to_its_people]
 blind_spots: ["relays that pick up", "exports without the calls that come in", "single numbers that few people ring back"]
 references: []
 status: experimental
