@@ -15,14 +15,16 @@ SELECT
   k.line_b,
   k.callee,
   k.quiet,
-  k.grown
+  k.grown,
+  k.talked
 FROM (
   SELECT
     least(c.line, c.relayed_from) AS line_a,
     greatest(c.line, c.relayed_from) AS line_b,
     c.callee,
     max(CASE WHEN a.line IS NULL THEN 0 ELSE 1 END + CASE WHEN b.line IS NULL THEN 0 ELSE 1 END) AS quiet,
-    max(CASE WHEN c.duration >= $min_seconds AND c.duration >= $min_growth * c.relayed_seconds THEN 1 ELSE 0 END) AS grown
+    max(CASE WHEN c.duration >= $min_seconds AND c.duration >= $min_growth * c.relayed_seconds THEN 1 ELSE 0 END) AS grown,
+    max(CASE WHEN c.duration >= $min_seconds THEN 1 ELSE 0 END) AS talked
   FROM stranger_call AS c
   LEFT JOIN quiet_line AS a ON a.line = c.line
   LEFT JOIN quiet_line AS b ON b.line = c.relayed_from

@@ -9,13 +9,16 @@ params:
 -- others at once, or about one of them, whichever is less likely by chance.
 SELECT
   line,
-  taken,
+  CASE WHEN taken = 0 THEN met ELSE taken END AS taken,
   partners,
-  expected,
+  CASE WHEN taken = 0 THEN expected_met ELSE expected END AS expected,
   least(chance, COALESCE(pair_chance, 1e0)) AS chance,
   -- The chance that so many of those it shares with others would talk longer to the second if both rang for one trade.
-  round(power(grown_share * met / taken, taken)
-    * CASE WHEN met = taken THEN 1e0 ELSE power((1e0 - grown_share) * met / (met - taken), met - taken) END, 9) AS alike
+  CASE
+    WHEN taken = 0 THEN 1e0
+    ELSE round(power(grown_share * met / taken, taken)
+      * CASE WHEN met = taken THEN 1e0 ELSE power((1e0 - grown_share) * met / (met - taken), met - taken) END, 9)
+  END AS alike
 FROM (
   SELECT
     p.*,
@@ -30,11 +33,13 @@ FROM (
         t.lines,
         t.taken,
         t.expected,
+        round(t.expected * t.met_rate / t.rate, 12) AS expected_met,
         t.met,
         t.grown_share,
         w.partners,
         w.pair_chance,
         round(least(1e0, CASE t.taken
+      WHEN 0 THEN 1e0
       WHEN 1 THEN t.expected
       WHEN 2 THEN power(t.expected, 2) / 2e0
       WHEN 3 THEN power(t.expected, 3) / 6e0
@@ -42,16 +47,16 @@ FROM (
     END), 15) AS chance
       FROM quiet_total AS t
       JOIN (
-        SELECT line, count(*) AS partners, min(CASE WHEN is_kept THEN chance END) AS pair_chance
+        SELECT line, count(*) FILTER (WHERE taken > 0 OR is_kept) AS partners, min(CASE WHEN is_kept THEN chance END) AS pair_chance
         FROM (
-          SELECT line_a AS line, chance, is_kept FROM quiet_pair
+          SELECT line_a AS line, taken, chance, is_kept FROM quiet_pair
           UNION ALL
-          SELECT line_b AS line, chance, is_kept FROM quiet_pair
+          SELECT line_b AS line, taken, chance, is_kept FROM quiet_pair
         ) AS ends
         GROUP BY 1
       ) AS w ON w.line = t.line
-      -- Who shares customers shares all kinds of calls.
-      WHERE t.taken > 0 AND 1e0 * t.taken > t.grown_share * t.met
+      -- Who shares customers shares all kinds of calls. A pair that chance does not let meet at all is allowed one less.
+      WHERE 1e0 * t.taken + CASE WHEN w.pair_chance IS NULL THEN 0e0 ELSE 1e0 END > t.grown_share * t.met
     ) AS e
   ) AS p
 ) AS judged

@@ -1,7 +1,7 @@
 /*---
 title: Pairs of lines that pass people on to each other
 grain: window
-reads: [passed_pair, talk_total, ref_lines]
+reads: [passed_pair, sharing_line, talk_total, ref_lines]
 params:
   min_passed: { default: 2, unit: people, source: "judgement: once is chance in any network" }
   max_chance: { default: 0.00003, unit: chance that so many came about by themselves, source: "judgement: of the pairs of a few hundred lines hardly one gets there by chance" }
@@ -12,7 +12,9 @@ params:
 ---*/
 -- One line sounds people out, another talks to them for long within two days. Colleagues who ring the same customers
 -- share all kinds of calls; a gang shares those who fell for it, and leaves those alone who hung up. Both
--- chances are Chernoff's bounds, which need no factorials.
+-- chances are Chernoff's bounds, which need no factorials. Among the dozens of pairs of one office some share talks only
+-- by chance, so that each line is asked about everybody with whom it shares people as well: a gang's line shares
+-- talks with all of them, a colleague refusals with most.
 SELECT
   line_a,
   line_b,
@@ -34,7 +36,10 @@ FROM (
     AND 1e0 * p.passed > p.long_share * (p.passed + p.passed_short)
 ) AS judged
 CROSS JOIN (SELECT count(*) AS lines FROM talk_total) AS n
+JOIN sharing_line AS own ON own.line = line_a
+JOIN sharing_line AS other ON other.line = line_b
 LEFT JOIN ref_lines AS a ON a.line = line_a
 LEFT JOIN ref_lines AS b ON b.line = line_b
 WHERE chance <= least($max_chance, 2e0 * $max_false / greatest(n.lines * (n.lines - 1), 1))
   AND alike <= CASE WHEN a.account = b.account OR line_b - line_a <= $near THEN CAST($alike_colleagues AS DOUBLE) ELSE CAST($max_alike AS DOUBLE) END
+  AND greatest(own.line_alike, other.line_alike) <= $max_alike

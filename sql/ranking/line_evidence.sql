@@ -21,14 +21,21 @@ SELECT
   max(CASE WHEN family = 'lifecycle' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS lifecycle_counter,
   max(CASE WHEN family = 'group' AND kept < 0e0 THEN -kept ELSE 0e0 END) AS group_counter,
   -- The strongest of what no honest trade shows. A new courier or shop is young and busy; who is young, and sits in one
-  -- place or lets people ring back in vain, is neither. A company's lines begin anew with any campaign.
+  -- place or lets people ring back in vain, is neither. A company's lines begin anew with any campaign, and stand at its
+  -- desk: where no table says that it is none, a fixed place tells nothing.
   greatest(
     max(CASE WHEN kept > 0e0 AND NOT is_plain AND NOT (in_company AND family = 'lifecycle') THEN kept ELSE 0e0 END),
     least(
       max(CASE WHEN family = 'lifecycle' AND kept > 0e0 AND NOT in_company THEN kept ELSE 0e0 END),
-      max(CASE WHEN (family = 'place' AND kept > 0e0) OR heuristic = 'unanswered_callbacks' THEN kept ELSE 0e0 END)
+      max(CASE WHEN (family = 'place' AND kept > 0e0 AND is_known) OR heuristic = 'unanswered_callbacks' THEN kept ELSE 0e0 END)
     )
   ) AS telling,
+  -- Too few for a trade, and nobody gets in touch.
+  CASE
+    WHEN count(*) FILTER (WHERE heuristic = 'fan_out_to_strangers') > 0 THEN 0e0
+    ELSE max(CASE WHEN heuristic = 'nobody_gets_in_touch' AND kept > 0e0 THEN kept ELSE 0e0 END)
+  END AS quiet,
+  max(CASE WHEN heuristic = 'unanswered_callbacks' AND kept > 0e0 THEN kept ELSE 0e0 END) AS in_vain,
   round(1e0
     - (1e0 - max(CASE WHEN family = 'traffic' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
     * (1e0 - max(CASE WHEN family = 'social' AND evidence > 0e0 THEN evidence ELSE 0e0 END))
@@ -43,6 +50,7 @@ FROM (
     f.heuristic,
     f.is_plain,
     f.evidence,
+    r.customer_type IS NOT NULL AS is_known,
     COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
     CASE WHEN f.evidence > 0e0 THEN round(f.evidence * (1e0 - COALESCE(l.share, 0e0)), 6) ELSE f.evidence END AS kept
   FROM findings AS f

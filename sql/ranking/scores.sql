@@ -4,7 +4,9 @@ grain: window
 reads: [line_window, line_evidence]
 params:
   family_bar: { default: 0.2, unit: evidence, source: "sql/ranking/weights.yaml" }
-  plain_share: { default: 0.6, unit: share of the evidence, source: "sql/ranking/weights.yaml" }
+  busy_share: { default: 0.35, unit: share of the evidence, source: "sql/ranking/weights.yaml" }
+  vain_share: { default: 0.55, unit: share of the evidence, source: "sql/ranking/weights.yaml" }
+  plain_share: { default: 0.85, unit: share of the evidence, source: "sql/ranking/weights.yaml" }
   score_at_20: { default: 0.2, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
   score_at_40: { default: 0.4, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
   score_at_60: { default: 0.6, unit: score, source: "sql/ranking/weights.yaml, fitted by scripts/fit.mjs" }
@@ -14,8 +16,11 @@ params:
 ---*/
 -- Families are independent: what speaks for fraud combines as the chance that at least one of them is right,
 -- what speaks against it takes its share of the rest. Where all that speaks for fraud is plain (volume, strangers, a
--- fixed place: what any call centre shows), it rests on one fact: the strongest alone is heard, and for a part, so that
--- such a line stands behind those that are for review.
+-- fixed place: what any call centre shows), it is heard for a part, so that such a line stands behind those that are for
+-- review. A gang of so many calls shows in a device, a place or the people it passes on, so that what a busy line shows by
+-- itself speaks for a trade as much as for fraud, in however many families. What
+-- tells trades from boxes best is whether those who ring back reach anybody; and a line too quiet for a trade, with
+-- which nobody gets in touch, is heard for most.
 -- Evidence a family keeps above the bar makes it count.
 -- The score is that chance brought onto the share of fraud that lines of such a chance turned out to have: straight
 -- between the points at 0.2, 0.4, 0.6, 0.8, 0.95 and 1, which rise, so that the order is the chance's.
@@ -72,7 +77,12 @@ FROM (
           WHEN e.telling >= $family_bar
             THEN 1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
               * (1e0 - e.lifecycle) * (1e0 - e.group_evidence)
-          ELSE $plain_share * greatest(e.traffic, e.social, e.device, e.place, e.lifecycle, e.group_evidence)
+          ELSE greatest(
+            $plain_share * e.quiet,
+            $vain_share * e.in_vain,
+            $busy_share * (1e0 - (1e0 - e.traffic) * (1e0 - e.social) * (1e0 - e.device) * (1e0 - e.place)
+              * (1e0 - e.lifecycle) * (1e0 - e.group_evidence))
+          )
         END, 0e0), 6) AS for_fraud,
       round(COALESCE(1e0 - (1e0 - e.traffic_counter) * (1e0 - e.social_counter) * (1e0 - e.device_counter)
         * (1e0 - e.place_counter) * (1e0 - e.lifecycle_counter) * (1e0 - e.group_counter), 0e0), 6) AS against_fraud

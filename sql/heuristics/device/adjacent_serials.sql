@@ -1,7 +1,7 @@
 /*---
 title: Devices of adjacent serial numbers at work in one place
 family: device
-reads: [device_line_window, device_window, stranger_line, line_cell_day, callback_window]
+reads: [device_line_window, device_window, stranger_line, line_cell_day, callback_window, cohort_line]
 params:
   reach: { default: 10, unit: serial numbers up and down, source: "judgement: the ports of a gateway are numbered in a row" }
   min_devices: { default: 3, unit: devices, source: "judgement: a couple may buy two phones of one box" }
@@ -91,5 +91,7 @@ FROM (
   ) AS used
 ) AS rows_of_devices
 WHERE devices >= $min_devices
+  -- Probes stand in a row, too, and run by the clock.
+  AND line IN (SELECT line FROM cohort_line)
   -- Phones that a company bought in one box: one of its people may be rung in vain by chance, all of them are not.
   AND NOT (callbacks >= $min_callbacks AND callbacks_answered >= $max_answered * callbacks)

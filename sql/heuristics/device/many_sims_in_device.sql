@@ -1,7 +1,7 @@
 /*---
 title: Many SIMs in one device
 family: device
-reads: [device_window, device_line_window, line_window]
+reads: [device_window, device_line_window, line_window, stranger_record, stranger_line]
 params:
   min_lines: { default: 4, unit: lines, source: "judgement: a dual-SIM phone that changed hands stays below" }
   sure_lines: { default: 10, unit: lines, source: "judgement: more than any household puts into one phone" }
@@ -11,6 +11,7 @@ params:
   max_in_use: { default: 0.5, unit: share of the lines, source: "judgement: where most of the lines are somebody's own phone, the IMEI was given to many phones, whatever the cells say" }
   min_of_line: { default: 0.1, unit: "share of the line's calls and messages", source: "judgement: a line that was in the device for a service is not worked from it" }
   sure_calls: { default: 30, unit: "calls or messages sent by one line from the device", source: "judgement: so many are no trial, whatever else the line did" }
+  max_shared: { default: 0.5, unit: "share of what lines that mostly call strangers send", source: "measured on made-up networks: an office's SIMs share clients, and two calls of three go to somebody whom another of them rang, too; SIMs of a box stay below a fifth, though victims are passed on" }
 unit: lines
 because: "{value} lines were worked from device {imei}, as evenly as {effective_lines} equally busy ones; this line sent {outgoing} calls and messages from it"
 recount: |
@@ -21,7 +22,7 @@ recount: |
   ) AS lines
 false_positives: [a company's own GSM gateway, repair shops, cloned and null IMEIs]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/returns_to_its_people]
-blind_spots: ["boxes that show another IMEI for every SIM", "IMEIs that many phones share are not used at all"]
+blind_spots: ["boxes that show another IMEI for every SIM", "boxes whose SIMs all ring the same decoys for half of their calls", "IMEIs that many phones share are not used at all"]
 references: []
 status: stable
 ---*/
@@ -48,11 +49,30 @@ JOIN (
   WHERE v.lines >= $min_lines AND u.outgoing >= $min_calls
   GROUP BY 1
 ) AS used ON used.imei = d.imei
+LEFT JOIN (
+  -- Of the calls and messages that go out through a device, which went to people whom several of its SIMs contacted:
+  -- clients of one office, whose exchange takes whatever port is free. Calls among such lines do not count.
+  SELECT
+    imei,
+    CAST(sum(sent) AS BIGINT) AS sent,
+    CAST(sum(CASE WHEN lines > 1 THEN sent ELSE 0 END) AS BIGINT) AS shared
+  FROM (
+    SELECT u.imei, r.counterpart, count(*) AS sent, count(DISTINCT r.line) AS lines
+    FROM stranger_record AS r
+    JOIN device_line_window AS u ON u.line = r.line
+    JOIN device_window AS v ON v.imei = u.imei
+    LEFT JOIN stranger_line AS s ON s.line = r.counterpart
+    WHERE v.lines >= $min_lines AND u.outgoing >= $min_calls AND s.line IS NULL
+    GROUP BY 1, 2
+  ) AS reached
+  GROUP BY 1
+) AS clients ON clients.imei = d.imei
 JOIN line_window AS whole ON whole.line = l.line
 WHERE d.lines >= $min_lines
   AND d.effective_lines >= $min_effective
   AND used.in_use < $max_in_use * used.lines
   AND d.imei_plausible
   AND NOT d.cloned
+  AND NOT COALESCE(clients.shared >= $max_shared * clients.sent, false)
   AND l.outgoing >= $min_calls
   AND (l.outgoing >= $sure_calls OR l.outgoing >= $min_of_line * (whole.out_calls + whole.out_messages))

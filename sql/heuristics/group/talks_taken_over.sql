@@ -6,7 +6,7 @@ params:
   sure_chance: { default: 0.000001, unit: chance, source: "judgement: one in a million is no chance in any network" }
   weak_chance: { default: 0.02, unit: chance, source: "judgement: what a line of a small ring shows at least, where a test for many lines let it pass" }
 unit: people
-because: "{value} people talked to this line or to {partners} other quiet lines and, within two days, much longer to the next of them, while nobody gets in touch with any of these lines first; by chance {expected} would be"
+because: "{value} people talked to this line or to {partners} other quiet lines and, within two days, to the next of them, mostly for much longer, while nobody gets in touch with any of these lines first; by chance {expected} would be"
 recount: |
   SELECT taken AS value FROM ring_line WHERE line = $line
 false_positives: ["two who sell by telephone from cards of their own, one opening and one closing the sale"]
