@@ -4,6 +4,7 @@ CREATE OR REPLACE TEMP MACRO to_unixtime(ts) AS epoch(ts);
 CREATE OR REPLACE TEMP MACRO day_of_week(x) AS isodow(x);
 CREATE OR REPLACE TEMP MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern);
 CREATE OR REPLACE TEMP MACRO cardinality(a) AS len(a);
+CREATE OR REPLACE TEMP MACRO element_at(a, i) AS list_extract(a, i);
 -- An array of nothing but NULLs joins to an empty text in Trino, to NULL in DuckDB.
 CREATE OR REPLACE TEMP MACRO array_join(a, separator) AS
   CASE WHEN a IS NOT NULL THEN COALESCE(array_to_string(a, separator), '') END;

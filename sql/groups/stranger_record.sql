@@ -21,5 +21,5 @@ FROM records AS r
 JOIN stranger_line AS c ON c.line = r.line
 WHERE r.day BETWEEN $window_start AND $day
   AND r.direction = 'MO'
-  AND r.service IN ('voice', 'sms')
+  AND r.service <> 'data'
   AND r.line > 0

@@ -9,29 +9,42 @@ params:
 -- contacted on one day only and never got in touch itself. The circle of a card's former owner is nobody's.
 SELECT
   line,
-  count(*) FILTER (WHERE contacted > 0) AS contacts,
-  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)), 0) AS BIGINT) AS contacted,
-  count(*) FILTER (WHERE out_calls > 0) AS callees,
-  count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND came_in = 0) AS strangers,
-  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
-  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE place <= 5), 0) AS BIGINT) AS top5_contacted,
-  count(*) FILTER (WHERE contacted > 0 AND out_days >= 2) AS repeat_contacts,
-  -- Friends: both sides get in touch.
-  count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
-  CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
-  -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
-  count(*) FILTER (WHERE came_in > 0 AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
-    AS uninvited,
-  -- Callbacks: calls from numbers that this line called no later than they called.
-  count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
-  CAST(COALESCE(sum(CAST(in_calls AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
-    AS callbacks,
-  CAST(COALESCE(sum(CAST(in_answered AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
-    AS callbacks_answered
+  contacts,
+  contacted,
+  callees,
+  strangers,
+  contacted_strangers,
+  COALESCE(element_at(top5, 1), 0) + COALESCE(element_at(top5, 2), 0) + COALESCE(element_at(top5, 3), 0)
+    + COALESCE(element_at(top5, 4), 0) + COALESCE(element_at(top5, 5), 0) AS top5_contacted,
+  repeat_contacts,
+  mutual_contacts,
+  contacted_mutual,
+  uninvited,
+  callback_callees,
+  callbacks,
+  callbacks_answered
 FROM (
   SELECT
-    contact.*,
-    row_number() OVER (PARTITION BY line ORDER BY contacted DESC, counterpart) AS place
+    line,
+    count(*) FILTER (WHERE contacted > 0) AS contacts,
+    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)), 0) AS BIGINT) AS contacted,
+    count(*) FILTER (WHERE out_calls > 0) AS callees,
+    count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND came_in = 0) AS strangers,
+    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
+    max(contacted, 5) AS top5,
+    count(*) FILTER (WHERE contacted > 0 AND out_days >= 2) AS repeat_contacts,
+    -- Friends: both sides get in touch.
+    count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
+    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
+    -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
+    count(*) FILTER (WHERE came_in > 0 AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
+      AS uninvited,
+    -- Callbacks: calls from numbers that this line called no later than they called.
+    count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
+    CAST(COALESCE(sum(CAST(in_calls AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+      AS callbacks,
+    CAST(COALESCE(sum(CAST(in_answered AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+      AS callbacks_answered
   FROM (
     -- One row per busy line and contact, with what went out to it and what came back from it.
     SELECT
@@ -70,5 +83,5 @@ FROM (
     ) AS both_ways
     GROUP BY 1, 2
   ) AS contact
-) AS ranked
-GROUP BY 1
+  GROUP BY 1
+) AS counted

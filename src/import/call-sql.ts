@@ -1,10 +1,12 @@
 import { bareDigits, imeiPlausibleSql, imeiSql } from './imei.js';
 import type { Layout } from './layout.js';
+import { isNothingSql, somethingSql } from './nothing.js';
 import { valueSql } from './numbers.js';
 import type { SourceField } from './profile.js';
 import { momentSql } from './time-form.js';
 import { word, wordSql, wordTypes } from './words.js';
 
+/** The expression of a field's column; undefined where the export has none. */
 type Raw = (field: SourceField) => string | undefined;
 
 /**
@@ -12,11 +14,16 @@ type Raw = (field: SourceField) => string | undefined;
  * Texts of numbers and times are left to record-sql.
  */
 export function callSelect(layout: Layout, from: string, carry: string[]): string {
-  const raw: Raw = (field) => {
+  // As delivered, for readers to whom a word for nothing is as good as NULL.
+  const plain: Raw = (field) => {
     const at = layout.columns[field];
     return at === undefined ? undefined : `c${at}`;
   };
-  const imei = raw('imei');
+  const raw: Raw = (field) => {
+    const text = plain(field);
+    return text === undefined ? undefined : somethingSql(text);
+  };
+  const imei = plain('imei');
   return `
   SELECT ${carry.map((column) => `${column}, `).join('')}direction, service,
     line_text, ${valueSql('line_text')} AS line_value,
@@ -26,24 +33,24 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     imsi,
     imei,
     ${imei ? imeiPlausibleSql('imei', imei, 'imei_number') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
-    ${cellSql(raw)} AS cell,
-    ${textSql(raw('trunk_in'))} AS trunk_in,
-    ${textSql(raw('trunk_out'))} AS trunk_out,
-    ${textSql(raw('record_id'))} AS record_id
+    ${cellSql(plain, raw)} AS cell,
+    ${textSql(plain('trunk_in'))} AS trunk_in,
+    ${textSql(plain('trunk_out'))} AS trunk_out,
+    ${textSql(plain('record_id'))} AS record_id
   FROM (
     SELECT *,
-      ${lineText(raw)} AS line_text,
-      ${counterpartText(raw)} AS counterpart_text,
+      ${lineText(plain)} AS line_text,
+      ${counterpartText(plain)} AS counterpart_text,
       ${imei ? imeiSql(imei, 'imei_number') : 'CAST(NULL AS BIGINT)'} AS imei
     FROM (
       SELECT *,
-        ${directionSql(layout, raw)} AS direction,
-        ${serviceSql(layout, raw)} AS service,
-        ${timeText(raw)} AS time_text,
-        ${momentSql(timeText(raw), layout.time)} AS moment,
-        ${durationSql(layout, raw)} AS duration,
-        ${outcomeSaid(layout, raw)} AS outcome_said,
-        ${imsiSql(raw('imsi'))} AS imsi,
+        ${directionSql(layout, plain)} AS direction,
+        ${serviceSql(layout, plain)} AS service,
+        ${timeText(plain, raw)} AS time_text,
+        ${momentSql(timeText(plain, raw), layout.time)} AS moment,
+        ${durationSql(layout, plain)} AS duration,
+        ${outcomeSaid(layout, plain)} AS outcome_said,
+        ${imsiSql(plain('imsi'))} AS imsi,
         ${imei ? `TRY_CAST(${imei} AS BIGINT)` : 'CAST(NULL AS BIGINT)'} AS imei_number
       FROM ${from} AS source
     ) AS typed
@@ -83,7 +90,7 @@ function serviceSql({ words, spellings }: Layout, raw: Raw): string {
     ...(type
       ? [wordSql(type, meanings(words.record_type, 'service', implied), spellings.record_type, 'service')]
       : []),
-    `CASE WHEN ${service ?? type} IS NULL THEN ${voice} END`,
+    `CASE WHEN ${somethingSql(service ?? type ?? 'NULL')} IS NULL THEN ${voice} END`,
   ];
   return `COALESCE(${parts.join(', ')})`;
 }
@@ -115,11 +122,11 @@ function counterpartText(raw: Raw): string {
 }
 
 /** 3GPP's records hold a seizure time only for calls that were not answered. */
-function timeText(raw: Raw): string {
+function timeText(plain: Raw, raw: Raw): string {
   const [date, clock, answer] = [raw('start_date'), raw('start_clock'), raw('answer_time')];
   const start = raw('start_time') ?? (date && clock ? `(trim(${date}) || ' ' || trim(${clock}))` : undefined);
   if (start && answer) return `COALESCE(${start}, ${answer})`;
-  return start ?? answer ?? 'CAST(NULL AS VARCHAR)';
+  return plain('start_time') ?? start ?? answer ?? 'CAST(NULL AS VARCHAR)';
 }
 
 /**
@@ -142,7 +149,8 @@ function durationSql(layout: Layout, raw: Raw): string {
   const clock = `CASE WHEN contains(${duration}, ':') THEN TRY_CAST(epoch(TRY_CAST(
       CASE WHEN length(${duration}) - length(replace(${duration}, ':', '')) = 1 THEN '00:' ELSE '' END || trim(${duration})
       AS INTERVAL)) AS INTEGER) END`;
-  return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE COALESCE(${number}, ${clock}) END`;
+  const none = `CASE WHEN ${isNothingSql(duration)} THEN 0 END`;
+  return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE COALESCE(${number}, ${clock}, ${none}) END`;
 }
 
 /**
@@ -183,16 +191,16 @@ function imsiSql(text: string | undefined): string {
 }
 
 /** A global cell identity as it is, or area and cell as `LAC-CI`. */
-function cellSql(raw: Raw): string {
-  const [cell, lac, ci] = [raw('cell'), raw('lac'), raw('ci')];
-  const joined = lac && ci ? `NULLIF(trim(${lac}), '') || '-' || NULLIF(trim(${ci}), '')` : (ci ?? lac);
-  if (cell && lac && !ci) return `NULLIF(trim(${lac}), '') || '-' || NULLIF(trim(${cell}), '')`;
-  return cell ? textSql(cell) : joined ? textSql(joined) : textSql(undefined);
+function cellSql(plain: Raw, raw: Raw): string {
+  const [cell, lac, ci] = [plain('cell'), raw('lac'), raw('ci')];
+  const within = ci ?? (cell ? raw('cell') : undefined);
+  if (lac && within && !(cell && ci)) return `NULLIF(trim(${lac}), '') || '-' || NULLIF(trim(${within}), '')`;
+  return textSql(cell ?? plain('ci') ?? plain('lac'));
 }
 
 function textSql(text: string | undefined): string {
   if (!text) return 'CAST(NULL AS VARCHAR)';
   // Trimming costs more than all other looks at a text: it is left to those that begin or end with a blank. Empty ones
   // have been read as NULL.
-  return `CASE WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE ${text} END`;
+  return `CASE WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE ${somethingSql(text)} END`;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { literal } from '../engine/duckdb.js';
+import { isNothingSql } from './nothing.js';
 import { longest, planOf, type Range } from './numbering-plan.js';
 
 /** Texts that stand for a caller who withheld the number; they share one id, so none of them is a person. */
@@ -76,9 +77,10 @@ export function nameSql(raw: string): string {
     AND NOT regexp_full_match(${clean}, '[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]{1,3}')`;
   // Most names are plain words, which need no cleaning.
   const plain = `regexp_full_match(${raw}, '[A-Za-z][A-Za-z0-9 ._&-]*[A-Za-z0-9]') AND NOT list_contains(
-      [${withheld.map(literal).join(', ')}], lower(${raw}))`;
+      [${withheld.map(literal).join(', ')}], lower(${raw}))
+    AND NOT ${isNothingSql(raw)}`;
   return `CASE WHEN ${plain} THEN ${raw}
-    WHEN ${raw} IS NULL OR list_contains([${withheld.map(literal).join(', ')}], lower(${clean})) THEN '${anonymous}'
+    WHEN ${raw} IS NULL OR ${isNothingSql(raw)} OR list_contains([${withheld.map(literal).join(', ')}], lower(${clean})) THEN '${anonymous}'
     WHEN ${isName} THEN ${clean} END`;
 }
 

@@ -104,7 +104,7 @@ async function copy(
 ): Promise<Omit<Passed, 'source' | 'rejected' | 'hasRejects'>> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const select = recordSelect(source.layout, readSource(source, badRows), settings);
+  const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
   const isLarge = statSync(source.file).size > largeBytes;
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (

@@ -1,6 +1,7 @@
 import { literal } from '../engine/duckdb.js';
 import { callSelect } from './call-sql.js';
 import type { Layout } from './layout.js';
+import { isNothingSql } from './nothing.js';
 import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 import { isInstant } from './time-form.js';
 import { localSql, utcSql } from './zone.js';
@@ -80,7 +81,7 @@ SELECT ${carry}${recordColumnList}, day,
   CASE
     WHEN direction = 'skip' OR service = 'skip' THEN 'skipped'
     WHEN direction IS NULL OR service IS NULL THEN 'record_type_unknown'
-    WHEN start_time IS NULL THEN CASE WHEN COALESCE(trim(time_text), '') = '' THEN 'time_missing' ELSE 'time_unreadable' END
+    WHEN start_time IS NULL THEN CASE WHEN COALESCE(trim(time_text), '') = '' OR ${isNothingSql('time_text')} THEN 'time_missing' ELSE 'time_unreadable' END
     WHEN start_time < TIMESTAMP '1990-01-01' OR start_time > TIMESTAMP ${literal(sqlTime(settings.latest))}
       THEN 'time_implausible'
     WHEN duration IS NULL THEN 'duration_unreadable'

@@ -20,8 +20,11 @@ export interface Source {
  */
 export type BadRows = 'fail' | 'collect' | 'leave_out';
 
-/** The table function that reads an export as VARCHAR columns `c0`, `c1`, … */
-export function readSource(source: Source, badRows: BadRows): string {
+/**
+ * The table function that reads an export as VARCHAR columns `c0`, `c1`, …
+ * @param words for nothing that are read as NULL; `recordSelect` knows them all, other readers do not.
+ */
+export function readSource(source: Source, badRows: BadRows, words = nothing): string {
   const { sample, layout, isRepaired } = source;
   if (sample.format === 'parquet') {
     const columns = layout.names.map(
@@ -37,7 +40,7 @@ export function readSource(source: Source, badRows: BadRows): string {
     `new_line = ${literal(sample.lineEnd === '\r\n' && !isRepaired ? '\\r\\n' : '\\n')}`,
     `skip = ${(isRepaired ? 0 : sample.skip) + (layout.hasHeader ? 1 : 0)}`,
     'header = false',
-    `nullstr = [${nothing.map(literal).join(', ')}]`,
+    `nullstr = [${words.map(literal).join(', ')}]`,
     // A row that a hostile or broken export makes endless is refused, not held in memory.
     'max_line_size = 4194304',
     `columns = {${layout.names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,

@@ -1,5 +1,6 @@
 import { literal } from '../engine/duckdb.js';
 import { plainName } from './columns.js';
+import { isNothingSql } from './nothing.js';
 import type { Profile } from './profile.js';
 
 type WordField = keyof Profile['values'];
@@ -44,7 +45,7 @@ export function knowsAny(table: Record<string, unknown>, spellings: string[]): b
 /**
  * The expression that looks a word up: first as the sample spells it, which is a plain comparison, then by its letters
  * and digits only, in lower case. A key `*` stands for every other word.
- * @returns NULL for a word that the table does not have.
+ * @returns NULL for a word that the table does not have, and for a word for nothing.
  */
 export function wordSql(
   raw: string,
@@ -60,10 +61,11 @@ export function wordSql(
       .join(' ');
   const spelled = arms(spellings.map((text) => [text, meanings.get(plainName(text))]));
   const others = arms([...meanings]);
-  const fallback =
+  const plain =
     others === ''
       ? rest
       : `CASE translate(lower(${raw}), ${literal(punctuation)}, '') ${others} ELSE ${rest} END`;
+  const fallback = `CASE WHEN NOT ${isNothingSql(raw)} THEN ${plain} END`;
   return spelled === '' ? fallback : `CASE ${raw} ${spelled} ELSE ${fallback} END`;
 }
 

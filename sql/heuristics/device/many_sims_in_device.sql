@@ -55,9 +55,9 @@ LEFT JOIN (
   SELECT
     imei,
     CAST(sum(sent) AS BIGINT) AS sent,
-    CAST(sum(CASE WHEN lines > 1 THEN sent ELSE 0 END) AS BIGINT) AS shared
+    CAST(sum(CASE WHEN is_shared THEN sent ELSE 0 END) AS BIGINT) AS shared
   FROM (
-    SELECT u.imei, r.counterpart, count(*) AS sent, count(DISTINCT r.line) AS lines
+    SELECT u.imei, r.counterpart, count(*) AS sent, min(r.line) < max(r.line) AS is_shared
     FROM stranger_record AS r
     JOIN device_line_window AS u ON u.line = r.line
     JOIN device_window AS v ON v.imei = u.imei

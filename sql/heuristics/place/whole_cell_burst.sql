@@ -24,50 +24,50 @@ status: experimental
 -- meanwhile does something else.
 SELECT
   'line' AS subject_type,
-  b.line AS subject_id,
-  b.line,
+  line AS subject_id,
+  line,
   -1e0 AS strength,
-  CAST(b.outgoing AS DOUBLE) AS value,
+  CAST(outgoing AS DOUBLE) AS value,
   CAST($ordinary AS DOUBLE) AS threshold,
-  b.day AS burst_day,
-  b.place,
-  b.lines,
-  b.usual,
-  o.other_days,
-  o.other_peak
+  burst_day,
+  place,
+  lines,
+  usual,
+  other_days,
+  other_peak
 FROM (
-  SELECT p.line, p.day, p.outgoing, COALESCE('cell ' || c.cell, 'the whole network') AS place, c.lines, c.usual,
-    row_number() OVER (PARTITION BY p.line ORDER BY c.lines DESC, c.cell) AS burst
-  FROM (
-    SELECT
-      d.line,
-      d.cell,
-      d.day,
-      d.outgoing,
-      row_number() OVER (PARTITION BY d.line ORDER BY d.outgoing DESC, d.day, d.cell) AS place
-    FROM line_cell_day AS d
-    JOIN busy_line AS u ON u.line = d.line
-    LEFT JOIN stranger_line AS s ON s.line = d.line
-    WHERE d.day BETWEEN $window_start AND $day AND s.line IS NULL
-  ) AS p
-  JOIN cell_burst AS c ON c.day = p.day AND COALESCE(c.cell, p.cell) = p.cell
-  WHERE p.place = 1
-) AS b
-JOIN (
   SELECT
-    d.line,
-    p.day,
-    count(*) FILTER (WHERE d.day <> p.day) AS other_days,
-    max(CASE WHEN d.day <> p.day THEN d.out_calls + d.out_messages END) AS other_peak,
-    max(CASE WHEN d.day = p.day THEN d.out_calls + d.out_messages END) AS burst_sent
-  FROM line_day AS d
-  JOIN line_day AS p ON p.line = d.line
-  JOIN (SELECT DISTINCT day FROM cell_burst) AS c ON c.day = p.day
-  JOIN busy_line AS u ON u.line = d.line
-  WHERE d.day BETWEEN $window_start AND $day AND p.day BETWEEN $window_start AND $day
-  GROUP BY 1, 2
-) AS o ON o.line = b.line AND o.day = b.day
-WHERE b.burst = 1
-  AND o.other_days >= $min_days
-  AND o.other_peak < $ordinary
-  AND o.other_peak <= $less * o.burst_sent
+    b.line,
+    b.day AS burst_day,
+    b.outgoing,
+    b.place,
+    b.lines,
+    b.usual,
+    count(*) FILTER (WHERE d.day <> b.day) AS other_days,
+    max(CASE WHEN d.day <> b.day THEN d.out_calls + d.out_messages END) AS other_peak,
+    max(CASE WHEN d.day = b.day THEN d.out_calls + d.out_messages END) AS burst_sent
+  FROM (
+    SELECT p.line, p.day, p.outgoing, COALESCE('cell ' || c.cell, 'the whole network') AS place, c.lines, c.usual,
+      row_number() OVER (PARTITION BY p.line ORDER BY c.lines DESC, c.cell) AS burst
+    FROM (
+      SELECT
+        d.line,
+        d.cell,
+        d.day,
+        d.outgoing,
+        row_number() OVER (PARTITION BY d.line ORDER BY d.outgoing DESC, d.day, d.cell) AS place
+      FROM line_cell_day AS d
+      JOIN busy_line AS u ON u.line = d.line
+      LEFT JOIN stranger_line AS s ON s.line = d.line
+      WHERE d.day BETWEEN $window_start AND $day AND s.line IS NULL
+    ) AS p
+    JOIN cell_burst AS c ON c.day = p.day AND COALESCE(c.cell, p.cell) = p.cell
+    WHERE p.place = 1
+  ) AS b
+  JOIN line_day AS d ON d.line = b.line
+  WHERE b.burst = 1 AND d.day BETWEEN $window_start AND $day
+  GROUP BY 1, 2, 3, 4, 5, 6
+) AS held
+WHERE other_days >= $min_days
+  AND other_peak < $ordinary
+  AND other_peak <= $less * burst_sent
