@@ -66,22 +66,16 @@ export async function findTimeForm(
   if (sample.filter((value) => /^\d{4}-\d\d?-\d\d?$/.test(value)).length > 0.5 * sample.length)
     return undefined;
   const format = (text: string): TimeForm => ({ kind: 'format', format: text, zoned: text.includes('%z') });
-  const candidates: TimeForm[] = [
+  const likely: TimeForm[] = [
     ...extra.map(format),
-    ...[1, 1000].map(
-      (unitsPerSecond): TimeForm => ({ kind: 'epoch', unitsPerSecond: unitsPerSecond === 1 ? 1 : 1000 }),
-    ),
+    { kind: 'epoch', unitsPerSecond: 1 },
+    { kind: 'epoch', unitsPerSecond: 1000 },
     { kind: 'iso', zoned: sample.some((value) => /\d[ T]\d.*(Z|UTC|[+-]\d\d(:?\d\d)?)$/.test(value)) },
-    ...formats.map(format),
   ];
-  const counts = candidates.map((form, i) => {
-    const moment = momentSql('t', form);
-    return `count(*) FILTER (${moment} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01') AS c${i}`;
-  });
-  const row = await db.row<Record<string, bigint>>(`SELECT ${counts.join(', ')} FROM ${texts}`, {
-    sample: JSON.stringify(sample),
-  });
-  const read = candidates.map((form, i) => ({ form, count: Number(row[`c${i}`] ?? 0) }));
+  const read = await readingsOf(db, sample, likely);
+  // The rest costs a tenth of a second, and the earlier form would win a tie.
+  if (!read.some(({ count }) => count === sample.length))
+    read.push(...(await readingsOf(db, sample, formats.map(format))));
   const enough = read.filter(({ count }) => count >= 0.5 * sample.length);
   const best = Math.max(0, ...enough.map(({ count }) => count));
   const fitting = enough.filter(({ count }) => count === best).map(({ form }) => form);
@@ -96,6 +90,22 @@ export async function findTimeForm(
     form: chosen,
     problems: [`The sample does not tell day from month; times are read with ${order}.`],
   };
+}
+
+/** How many of the texts each form reads. */
+async function readingsOf(
+  db: DuckDb,
+  sample: string[],
+  forms: TimeForm[],
+): Promise<{ form: TimeForm; count: number }[]> {
+  const counts = forms.map(
+    (form, i) =>
+      `count(*) FILTER (${momentSql('t', form)} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01') AS c${i}`,
+  );
+  const row = await db.row<Record<string, bigint>>(`SELECT ${counts.join(', ')} FROM ${texts}`, {
+    sample: JSON.stringify(sample),
+  });
+  return forms.map((form, i) => ({ form, count: Number(row[`c${i}`] ?? 0) }));
 }
 
 /** The expression of a form's TIMESTAMP: an instant in UTC when zoned or an epoch, else a local time; NULL where unreadable. */

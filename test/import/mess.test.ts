@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nothing } from '../../src/import/nothing.js';
 import { refusedByReason } from '../../src/report/refused.js';
 import { lines, openPlace } from './fixture.js';
 
@@ -225,6 +226,47 @@ describe('values in unusual forms', () => {
   ])('the duration %j', async (text, duration) => {
     const { place } = await importing(good(1), good(2, undefined, undefined, text));
     expect((await place.records('duration'))[1]).toEqual({ duration });
+  });
+
+  test('a word for nothing is as good as an empty cell, in every column', async () => {
+    const names =
+      'record_type,served_msisdn,other_number,start_time,duration,outcome,imsi,imei,cell,trunk_in';
+    const columns = names.split(',');
+    let second = 0;
+    const rows = columns.flatMap((_, column) =>
+      nothing.map((word) => {
+        second += 1;
+        const time = `2024-03-04 10:${pad(second / 60)}:${pad(second % 60)}`;
+        const cells = [
+          'MOC',
+          '34600000001',
+          '34600000002',
+          time,
+          '61',
+          'answered',
+          ...ends.split(';').slice(0, 2),
+        ];
+        return [...cells, '21407-1-1', 'T1'].with(column, word).join(',');
+      }),
+    );
+    const place = await openPlace();
+    const outcome = await place.load(place.file('a.csv', lines(names, ...rows)));
+    const refused = await place.refused(outcome);
+    for (const [at, reason] of ['record_type_unknown', 'line_missing', 'time_missing'].entries()) {
+      const from = [0, 1, 3][at] ?? 0;
+      const expected = nothing.map((_, i) => ({ line: 2 + from * nothing.length + i, reason }));
+      expect(refused.filter((row) => row.reason === reason)).toMatchObject(expected);
+    }
+    const loaded = await place.records(
+      'counterpart_name, duration, outcome, imsi, imei, imei_plausible, cell, trunk_in',
+    );
+    const [counts, kinds] = [
+      new Map<string, number>(),
+      (row: object) => Object.values(row).map(String).join(),
+    ];
+    for (const row of loaded) counts.set(kinds(row), (counts.get(kinds(row)) ?? 0) + 1);
+    // One kind for each column that may be empty.
+    expect([...counts.values()]).toEqual(columns.slice(3).map(() => nothing.length));
   });
 
   test('hostile values do not stop an export', async () => {
