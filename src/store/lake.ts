@@ -21,23 +21,37 @@ export interface LakeFile {
   version: string;
 }
 
+type FileRow = Omit<LakeFile, 'rows'> & { rows: bigint };
+
+const anyDay: Days = { from: noDay, to: '9999-12-31' };
+
+/** Tables that are not built by day belong to any. */
+const within = `(day = DATE '${noDay}' OR day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE))`;
+
 /** The files of `records` or of a built table, by day and path. */
-export async function lakeFiles(store: Store, table: string, days?: Days): Promise<LakeFile[]> {
+export async function lakeFiles(store: Store, table: string, days: Days = anyDay): Promise<LakeFile[]> {
   const source =
     table === 'records'
       ? 'SELECT path, day, rows, digest AS version FROM state.ledger_files'
       : 'SELECT path, day, rows, build_key AS version FROM state.builds WHERE table_name = $table';
-  const rows = await store.db.rows<{ path: string; day: string; rows: bigint; version: string }>(
-    `SELECT path, CAST(day AS VARCHAR) AS day, rows, version FROM (${source})
-     WHERE day = DATE '0001-01-01' OR day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE)
-     ORDER BY day, path`,
-    {
-      ...(table === 'records' ? {} : { table }),
-      from: days?.from ?? '0001-01-01',
-      to: days?.to ?? '9999-12-31',
-    },
+  const rows = await store.db.rows<FileRow>(
+    `SELECT path, CAST(day AS VARCHAR) AS day, rows, version FROM (${source}) WHERE ${within} ORDER BY day, path`,
+    { ...(table === 'records' ? {} : { table }), from: days.from, to: days.to },
   );
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
+}
+
+/** The files of every built table, each by day and path. */
+export async function builtFiles(store: Store, days: Days = anyDay): Promise<Map<string, LakeFile[]>> {
+  const rows = await store.db.rows<FileRow & { table_name: string }>(
+    `SELECT table_name, path, CAST(day AS VARCHAR) AS day, rows, build_key AS version FROM state.builds
+     WHERE ${within} ORDER BY day, path`,
+    { from: days.from, to: days.to },
+  );
+  const tables = new Map<string, LakeFile[]>();
+  for (const { table_name: table, ...row } of rows)
+    tables.set(table, [...(tables.get(table) ?? []), { ...row, rows: Number(row.rows) }]);
+  return tables;
 }
 
 /** The query that reads a table of the lake, over exactly these files; `emptyColumns` where there are none. */
@@ -56,10 +70,15 @@ export function columnsOf(table: string): Record<string, string> {
   return ({ ...referenceColumns, ...carriedColumns } as Record<string, Record<string, string>>)[table] ?? {};
 }
 
-/** Makes tables of the lake readable under their own names, as temporary views of the store's session. */
+/**
+ * Makes tables of the lake readable under their own names, as temporary views of the store's session.
+ * The state is asked once for all of them.
+ */
 export async function exposeTables(store: Store, tables: string[], days?: Days): Promise<void> {
+  const built = tables.length > 1 ? await builtFiles(store, days) : undefined;
   for (const table of tables) {
-    const files = await lakeFiles(store, table, days);
+    const files =
+      built && table !== 'records' ? (built.get(table) ?? []) : await lakeFiles(store, table, days);
     const select = lakeSelect(store, files, columnsOf(table));
     await store.db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(table)} AS ${select}`);
   }
