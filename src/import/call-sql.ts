@@ -1,13 +1,9 @@
 import { bareDigits, imeiPlausibleSql, imeiSql } from './imei.js';
+import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
 import { isNothingSql, somethingSql } from './nothing.js';
 import { valueSql } from './numbers.js';
-import type { SourceField } from './profile.js';
 import { momentSql } from './time-form.js';
-import { word, wordSql, wordTypes } from './words.js';
-
-/** The expression of a field's column; undefined where the export has none. */
-type Raw = (field: SourceField) => string | undefined;
 
 /**
  * The query that reads each raw row as a call or message: whose record it is, when, how long and how it went.
@@ -57,57 +53,6 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
   ) AS with_imei`;
 }
 
-/**
- * A direction of its own column goes before the one that a record type implies. Where no column says it, a record is
- * the caller's.
- */
-function directionSql({ words, spellings }: Layout, raw: Raw): string {
-  const [type, direction] = [raw('record_type'), raw('direction')];
-  if (!type)
-    return direction
-      ? wordSql(direction, words.direction, spellings.direction, 'direction')
-      : word('MO', 'direction');
-  const implied = direction ? {} : { direction: 'MO' };
-  const byType = wordSql(
-    type,
-    meanings(words.record_type, 'direction', implied),
-    spellings.record_type,
-    'direction',
-  );
-  return direction
-    ? `COALESCE(${wordSql(direction, words.direction, spellings.direction, 'direction')}, ${byType})`
-    : byType;
-}
-
-/** The same for the service; a word that nobody knows is not taken for a call. */
-function serviceSql({ words, spellings }: Layout, raw: Raw): string {
-  const [type, service] = [raw('record_type'), raw('service')];
-  const voice = word('voice', 'service');
-  if (!type && !service) return voice;
-  const implied = service ? {} : { service: 'voice' };
-  const parts = [
-    ...(service ? [wordSql(service, words.service, spellings.service, 'service')] : []),
-    ...(type
-      ? [wordSql(type, meanings(words.record_type, 'service', implied), spellings.record_type, 'service')]
-      : []),
-    `CASE WHEN ${somethingSql(service ?? type ?? 'NULL')} IS NULL THEN ${voice} END`,
-  ];
-  return `COALESCE(${parts.join(', ')})`;
-}
-
-/** What the record types say of one field. */
-function meanings(
-  types: Layout['words']['record_type'],
-  field: 'direction' | 'service',
-  implied: { direction?: string; service?: string },
-): Record<string, string> {
-  const said = Object.entries(types).map(([word, to]) => [
-    word,
-    to === 'skip' ? to : (to[field] ?? implied[field]),
-  ]);
-  return Object.fromEntries(said.filter(([, to]) => to !== undefined));
-}
-
 function lineText(raw: Raw): string {
   const [served, calling, called] = [raw('served'), raw('calling'), raw('called')];
   if (served) return served;
@@ -151,32 +96,6 @@ function durationSql(layout: Layout, raw: Raw): string {
       AS INTERVAL)) AS INTEGER) END`;
   const none = `CASE WHEN ${isNothingSql(duration)} THEN 0 END`;
   return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE COALESCE(${number}, ${clock}, ${none}) END`;
-}
-
-/**
- * What became of the call. A word that no table knows leaves it to the duration; where nothing is said, a call that
- * lasted was answered, one without an answer time was not, and of any other the outcome is unknown.
- */
-function outcomeSql(raw: Raw): string {
-  const [said, answer] = [raw('outcome'), raw('answer_time')];
-  const outcome = (text: string) => word(text, 'outcome');
-  const unsaid = answer
-    ? `CASE WHEN COALESCE(trim(${answer}), '') = '' THEN ${outcome('no_answer')} ELSE ${outcome('unknown')} END`
-    : outcome('unknown');
-  const lasted = `service = 'sms' OR duration > 0`;
-  if (!said) return `CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END`;
-  return `CASE
-      WHEN outcome_said IS NULL THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END
-      WHEN outcome_said = 'by_duration' THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${outcome('cancelled')} END
-      ELSE outcome_said
-    END`;
-}
-
-function outcomeSaid(layout: Layout, raw: Raw): string {
-  const said = raw('outcome');
-  return said
-    ? wordSql(said, layout.words.outcome, layout.spellings.outcome, 'outcome')
-    : `CAST(NULL AS ${wordTypes.outcome})`;
 }
 
 /** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
