@@ -2,7 +2,8 @@
 title: Lines of private customers that may belong to a group, with purchase and main cell
 grain: window
 reads: [cohort_line, cohort_slot, ref_lines, ref_cells]
-params: {}
+params:
+  max_lag: { default: 1, unit: days, source: "judgement: registration may lag a day behind the first call; a line seen earlier was ported in or got a new contract, and is older than the date says" }
 ---*/
 SELECT
   c.line,
@@ -24,4 +25,5 @@ JOIN (
   GROUP BY 1, 2
 ) AS h ON h.line = c.line AND h.place = 1
 JOIN ref_cells AS m ON m.cell = h.cell
-WHERE NOT c.answers AND NOT c.in_company AND r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
+WHERE NOT c.answers AND NOT c.in_company AND r.dealer IS NOT NULL
+  AND date_diff('day', c.first_day, r.activation_date) <= $max_lag

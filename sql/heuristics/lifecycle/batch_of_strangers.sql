@@ -6,6 +6,7 @@ params:
   within: { default: 3, unit: days before and after, source: "judgement: SIMs of one purchase are registered within days" }
   min_lines: { default: 4, unit: lines, source: "judgement: a family's or a shop's lines stay below" }
   sure_lines: { default: 10, unit: lines, source: "judgement" }
+  max_lag: { default: 1, unit: days, source: "judgement: registration may lag a day behind the first call; a line seen earlier was ported in or got a new contract, and is older than the date says" }
   min_share: { default: 0.3, unit: share of the dealer's lines of those days, source: "judgement: a big shop has some heavy callers on any day, a bought batch has little else" }
 unit: lines
 because: "{value} of the {batch} lines that dealer {dealer} activated within {within_days} days of it call mostly strangers"
@@ -14,6 +15,7 @@ recount: |
   JOIN ref_lines AS other ON other.dealer = mine.dealer
     AND abs(date_diff('day', mine.activation_date, other.activation_date)) <= 3
   JOIN stranger_line AS s ON s.line = other.line
+  JOIN line_window AS w ON w.line = other.line AND date_diff('day', w.first_day, other.activation_date) <= 1
   WHERE mine.line = $line AND COALESCE(other.customer_type, '') NOT IN ('corporate', 'business', 'enterprise')
 false_positives: [a sales team or couriers who bought their phones together]
 cleared_by: [social/answered_callbacks, social/mutual_circle, place/mobility_with_answered_callbacks]
@@ -47,7 +49,7 @@ FROM (
       r.line,
       r.dealer,
       date_diff('day', DATE '2000-01-01', r.activation_date) AS activated,
-      s.line IS NOT NULL AS is_stranger
+      s.line IS NOT NULL AND date_diff('day', w.first_day, r.activation_date) <= $max_lag AS is_stranger
     FROM ref_lines AS r
     JOIN line_window AS w ON w.line = r.line
     LEFT JOIN stranger_line AS s ON s.line = r.line

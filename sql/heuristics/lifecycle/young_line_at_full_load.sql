@@ -8,6 +8,7 @@ params:
   min_rate: { default: 17, unit: "calls and messages an active day", source: "judgement: 500 calls within 30 days is 17 a day" }
   sure_rate: { default: 50, unit: "calls and messages an active day", source: "FAST SIMBOX: more than 50 in 24 h" }
   quiet_days: { default: 3, unit: "days of records before the line's first", source: "judgement: without an activation date, a line first seen later than this is taken for new" }
+  max_lag: { default: 1, unit: days, source: "judgement: registration may lag a day behind the first call; a line seen earlier was ported in or got a new contract, and is older than the date says" }
   unsure: { default: 0.7, unit: share of strength, source: "judgement: first sight is weaker than an activation date" }
 unit: calls and messages an active day
 because: "{value} calls and messages went out an active day from a line {age} days old ({known_by})"
@@ -39,13 +40,13 @@ SELECT
 FROM (
   SELECT
     w.line,
-    r.activation_date IS NOT NULL AS is_dated,
+    r.line IS NOT NULL AS is_dated,
     date_diff('day', COALESCE(r.activation_date, w.first_day), w.last_out_day) AS age,
     -- A line that the exports show from their first days on may be of any age.
-    r.activation_date IS NOT NULL OR date_diff('day', n.first_day, w.first_day) >= $quiet_days AS is_known,
+    r.line IS NOT NULL OR date_diff('day', n.first_day, w.first_day) >= $quiet_days AS is_known,
     round(1e0 * (w.out_calls + w.out_messages) / NULLIF(w.out_days, 0), 1) AS rate
   FROM line_window AS w
   CROSS JOIN network_window AS n
-  LEFT JOIN ref_lines AS r ON r.line = w.line
+  LEFT JOIN ref_lines AS r ON r.line = w.line AND date_diff('day', w.first_day, r.activation_date) <= $max_lag
 ) AS aged
 WHERE is_known AND age BETWEEN 0 AND $max_age AND rate >= $min_rate
