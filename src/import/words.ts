@@ -45,7 +45,7 @@ export function knowsAny(table: Record<string, unknown>, spellings: string[]): b
 /**
  * The expression that looks a word up: first as the sample spells it, which is a plain comparison, then by its letters
  * and digits only, in lower case. A key `*` stands for every other word.
- * @returns NULL for a word that the table does not have, and for a word for nothing.
+ * @returns NULL for a word that the table does not have; an empty cell and a word for nothing are such words.
  */
 export function wordSql(
   raw: string,
@@ -65,7 +65,8 @@ export function wordSql(
     others === ''
       ? rest
       : `CASE translate(lower(${raw}), ${literal(punctuation)}, '') ${others} ELSE ${rest} END`;
-  const fallback = `CASE WHEN NOT ${isNothingSql(raw)} THEN ${plain} END`;
+  // '\\N' must not pass for the N of a table: what stands for nothing is read as an empty cell is.
+  const fallback = `CASE WHEN ${isNothingSql(raw)} THEN ${rest} ELSE ${plain} END`;
   return spelled === '' ? fallback : `CASE ${raw} ${spelled} ELSE ${fallback} END`;
 }
 

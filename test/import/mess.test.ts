@@ -269,6 +269,22 @@ describe('values in unusual forms', () => {
     expect([...counts.values()]).toEqual(columns.slice(3).map(() => nothing.length));
   });
 
+  test.each(['', 'NULL', '\\N'])(
+    'a context that says nothing (%j) is as good as any other',
+    async (context) => {
+      const row = (second: number, said: string) => {
+        const time = `2024-03-04 10:00:${pad(second)}`;
+        return `"","34600000001","34600000002","${said}","","PJSIP/1-1","PJSIP/2-2","Dial","","${time}","${time}","${time}",61,60,"ANSWERED","DOCUMENTATION","1709546400.${second}"`;
+      };
+      const place = await openPlace();
+      const outcome = await place.load(
+        place.file('Master.csv', lines(row(1, 'internal'), row(2, 'from-trunk'), row(3, context))),
+      );
+      expect(outcome).toMatchObject({ profile: 'asterisk', loaded: 3, quarantined: 0 });
+      expect((await place.records('direction'))[2]).toEqual({ direction: 'MO' });
+    },
+  );
+
   test('hostile values do not stop an export', async () => {
     const place = await openPlace();
     const rows = [
