@@ -21,36 +21,44 @@ export interface LakeFile {
   version: string;
 }
 
-type FileRow = Omit<LakeFile, 'rows'> & { rows: bigint };
-
-const anyDay: Days = { from: noDay, to: '9999-12-31' };
-
-/** Tables that are not built by day belong to any. */
-const within = `(day = DATE '${noDay}' OR day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE))`;
-
 /** The files of `records` or of a built table, by day and path. */
-export async function lakeFiles(store: Store, table: string, days: Days = anyDay): Promise<LakeFile[]> {
-  const source =
+export async function lakeFiles(store: Store, table: string, days?: Days): Promise<LakeFile[]> {
+  const files =
     table === 'records'
-      ? 'SELECT path, day, rows, digest AS version FROM state.ledger_files'
-      : 'SELECT path, day, rows, build_key AS version FROM state.builds WHERE table_name = $table';
-  const rows = await store.db.rows<FileRow>(
-    `SELECT path, CAST(day AS VARCHAR) AS day, rows, version FROM (${source}) WHERE ${within} ORDER BY day, path`,
-    { ...(table === 'records' ? {} : { table }), from: days.from, to: days.to },
-  );
-  return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
+      ? await filesIn(
+          store,
+          "SELECT 'records' AS table_name, path, day, rows, digest AS version FROM state.ledger_files",
+          days,
+        )
+      : await filesIn(store, `${builds} WHERE table_name = $table`, days, { table });
+  return files.get(table) ?? [];
 }
 
 /** The files of every built table, each by day and path. */
-export async function builtFiles(store: Store, days: Days = anyDay): Promise<Map<string, LakeFile[]>> {
-  const rows = await store.db.rows<FileRow & { table_name: string }>(
-    `SELECT table_name, path, CAST(day AS VARCHAR) AS day, rows, build_key AS version FROM state.builds
-     WHERE ${within} ORDER BY day, path`,
-    { from: days.from, to: days.to },
+export async function builtFiles(store: Store, days?: Days): Promise<Map<string, LakeFile[]>> {
+  return await filesIn(store, builds, days);
+}
+
+const builds = 'SELECT table_name, path, day, rows, build_key AS version FROM state.builds';
+
+async function filesIn(
+  store: Store,
+  source: string,
+  days: Days = { from: noDay, to: '9999-12-31' },
+  params: Record<string, string> = {},
+): Promise<Map<string, LakeFile[]>> {
+  const rows = await store.db.rows<Omit<LakeFile, 'rows'> & { table_name: string; rows: bigint }>(
+    `SELECT table_name, path, CAST(day AS VARCHAR) AS day, rows, version FROM (${source})
+     WHERE day = DATE '${noDay}' OR day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE)
+     ORDER BY day, path`,
+    { ...params, from: days.from, to: days.to },
   );
   const tables = new Map<string, LakeFile[]>();
-  for (const { table_name: table, ...row } of rows)
-    tables.set(table, [...(tables.get(table) ?? []), { ...row, rows: Number(row.rows) }]);
+  for (const { table_name: table, ...row } of rows) {
+    const files = tables.get(table) ?? [];
+    files.push({ ...row, rows: Number(row.rows) });
+    tables.set(table, files);
+  }
   return tables;
 }
 
