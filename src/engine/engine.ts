@@ -23,6 +23,8 @@ export interface BuildStep {
   params: Params;
   /** Below the lake's folder: the Parquet file to be made, or the folder of Parquet files, as the engine has it. */
   target: string;
+  /** True when no other step waits to be built beside it: this one may take the whole machine. */
+  isAlone?: boolean;
   /** Told now and then how far the query is, in a few words. */
   watch?: (note: string) => void;
 }

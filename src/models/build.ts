@@ -9,7 +9,7 @@ import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { type Catalog, sources } from './catalog.js';
 import { FinishedSteps } from './finished.js';
-import { buildModels } from './lanes.js';
+import { doSideBySide } from './lanes.js';
 import type { Plan, Step } from './plan.js';
 import { buildInRounds } from './rounds.js';
 
@@ -48,29 +48,28 @@ export async function buildGraph(
   }
   const finished = new FinishedSteps(ctx.store);
   try {
-    await buildModels(catalog, engine.width, async (model) => {
+    const jobs = catalog.map((model) => {
       const steps = plan.steps.filter((step) => step.model === model);
-      for (const step of steps) {
+      const part = async (step: Step, isAlone: boolean) => {
         if (ctx.signal.aborted) throw interrupted();
         stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
-        if (step.reason) {
-          const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
-          const seconds = await buildStep(ctx, engine, plan, finished, step, watch);
-          outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
-          outcome.built += 1;
-        } else {
+        if (!step.reason) {
           outcome.kept += 1;
+          return;
         }
-      }
-      if (!read.has(model.name)) return;
-      await engine.expose(
-        inputOf(
-          model.name,
-          steps.map((step) => step.target),
-          model.grain === 'day',
-        ),
-      );
+        const watch = (note: string) => stage.advance({ note: `${model.name}: ${note}` });
+        const seconds = await buildStep(ctx, engine, plan, finished, { step, isAlone, watch });
+        outcome.seconds[model.name] = (outcome.seconds[model.name] ?? 0) + seconds;
+        outcome.built += 1;
+      };
+      const finish = async () => {
+        if (!read.has(model.name)) return;
+        const targets = steps.map((step) => step.target);
+        await engine.expose(inputOf(model.name, targets, model.grain === 'day'));
+      };
+      return { model, parts: steps.map((step) => (isAlone: boolean) => part(step, isAlone)), finish };
     });
+    await doSideBySide(jobs, engine.width);
   } finally {
     await finished.settle();
   }
@@ -84,8 +83,7 @@ async function buildStep(
   engine: Engine,
   plan: Plan,
   finished: FinishedSteps,
-  step: Step,
-  watch: (note: string) => void,
+  { step, isAlone, watch }: { step: Step; isAlone: boolean; watch: (note: string) => void },
 ): Promise<number> {
   const { model, day, target } = step;
   const started = performance.now();
@@ -97,6 +95,7 @@ async function buildStep(
       sql: model.sql,
       params: step.params,
       target,
+      isAlone,
       watch,
       ...(day === noDay ? {} : { day }),
     };

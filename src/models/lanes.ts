@@ -1,40 +1,69 @@
 import type { Model } from '../model.js';
 
+/** @param isAlone true when nothing else waits that could be done beside it. */
+type Part = (isAlone: boolean) => Promise<void>;
+
+/** A model with what makes it: one piece of work, or one for each day. */
+export interface Job {
+  model: Model;
+  parts: Part[];
+  /** Called once all parts are done, before what reads the model begins. */
+  finish: () => Promise<void>;
+}
+
 /**
- * Builds models in an order in which each comes after what it reads. Daily tables keep the whole machine busy and go one
- * by one; tables of the window are mostly small and go side by side.
- * @param models in such an order; where there is a choice, the one that stands first goes first.
- * @param width how many may be built at the same time.
- * @throws what `build` threw first, once all that had begun is over; nothing begins after a failure.
+ * Does jobs in an order in which each comes after what it reads, several parts side by side: days of one table as well
+ * as different tables.
+ * @param jobs in such an order; where there is a choice, what most others wait for goes first.
+ * @param width how many parts may be under way at the same time.
+ * @throws what a part threw first, once all that had begun is over; nothing begins after a failure.
  */
-export async function buildModels(
-  models: Model[],
-  width: number,
-  build: (model: Model) => Promise<void>,
-): Promise<void> {
-  const waiting = [...models];
-  const missing = new Set(models.map((model) => model.name));
-  const running = new Map<Model, Promise<void>>();
+export async function doSideBySide(jobs: Job[], width: number): Promise<void> {
+  const waiters = waitersOf(jobs);
+  const waiting = jobs
+    .map(({ parts, ...job }) => ({
+      ...job,
+      parts: parts.length > 0 ? [...parts] : [async () => {}],
+      left: Math.max(parts.length, 1),
+    }))
+    .sort((a, b) => (waiters.get(b.model.name) ?? 0) - (waiters.get(a.model.name) ?? 0));
+  const missing = new Set(jobs.map(({ model }) => model.name));
+  const running = new Set<Promise<void>>();
   let failure: { thrown: unknown } | undefined;
-  const isReady = (model: Model) =>
-    running.size < (model.grain === 'day' ? 1 : width) && !model.reads.some((table) => missing.has(table));
-  const run = async (model: Model) => {
+  const run = async (job: (typeof waiting)[number], part: Part, isAlone: boolean) => {
     try {
-      await build(model);
-      missing.delete(model.name);
+      await part(isAlone);
+      job.left -= 1;
+      if (job.left > 0) return;
+      await job.finish();
+      missing.delete(job.model.name);
     } catch (thrown) {
       failure ??= { thrown };
-    } finally {
-      running.delete(model);
     }
   };
   for (;;) {
-    const isAlone = [...running.keys()].some((model) => model.grain === 'day');
-    const at = failure || isAlone ? -1 : waiting.findIndex(isReady);
-    const [next] = at < 0 ? [] : waiting.splice(at, 1);
-    if (next) running.set(next, run(next));
-    else if (running.size > 0) await Promise.race(running.values());
+    const ready = waiting.filter(
+      ({ model, parts }) => parts.length > 0 && !model.reads.some((table) => missing.has(table)),
+    );
+    const [next] = failure || running.size >= width ? [] : ready;
+    const part = next?.parts.shift();
+    if (next && part) {
+      const isAlone = ready.length === 1 && next.parts.length === 0;
+      const begun: Promise<void> = run(next, part, isAlone).finally(() => running.delete(begun));
+      running.add(begun);
+    } else if (running.size > 0) await Promise.race(running);
     else break;
   }
   if (failure) throw failure.thrown;
+}
+
+/** How many models read each model, directly or through others. */
+function waitersOf(jobs: Job[]): Map<string, number> {
+  const readers = new Map<string, Set<string>>(jobs.map(({ model }) => [model.name, new Set()]));
+  // From the last to the first: by then a model's own readers are complete.
+  for (const { model } of [...jobs].reverse()) {
+    for (const table of model.reads)
+      for (const reader of [model.name, ...(readers.get(model.name) ?? [])]) readers.get(table)?.add(reader);
+  }
+  return new Map([...readers].map(([name, { size }]) => [name, size]));
 }
