@@ -97,6 +97,7 @@ export class NumberingPlan {
       .filter((head) => head.length > zeros && Number(head.slice(0, zeros)) === 0)
       .map((head) => head.slice(zeros));
     const grow = (prefix: string): string[] => {
+      if (!this.#mayTell('0'.repeat(zeros) + prefix, digits + zeros)) return [prefix];
       const deep = heads.some(
         (head) => prefix.startsWith(head.slice(0, prefix.length)) && prefix.length < head.length + 2,
       );
@@ -104,6 +105,17 @@ export class NumberingPlan {
       return [...'0123456789'].flatMap((digit) => grow(prefix + digit));
     };
     return [...'123456789'].flatMap(grow);
+  }
+
+  /** Whether more digits behind these could say something else: some reading of them begins so. */
+  #mayTell(prefix: string, length: number): boolean {
+    const idd = this.#idd && length - this.#idd.length > shortest ? this.#idd : '';
+    if (idd !== '' && prefix.startsWith(idd)) return prefix.length === idd.length;
+    const heads = [this.code, this.#trunk, idd, `00${this.code}`].filter((head) => head !== '');
+    return (
+      heads.some((head) => prefix.startsWith(head) || head.startsWith(prefix)) ||
+      this.#canBegin(prefix, length)
+    );
   }
 
   /** What to add to the value of a text of `length` digits that begins with `prefix`. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { lakeFormat } from '../engine/parquet.js';
@@ -7,11 +7,13 @@ import { hideBrokenQuotes } from './quotes.js';
 import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
-/** The day of rows that are not fit for the lake yet; no record can have it. */
-export const asideDay = '0001-01-01';
+/** A day has so many slots of two hours; each slot is a folder of its own while an export is read. */
+const slotsADay = 12;
+/** The slot of rows that are not fit for the lake yet; no record can have it. */
+const asideSlot = -1;
 
 /**
- * From this size on a day is written in parts of two hours: a file with a repeated record is written anew, which should
+ * From this size on a day is written slot by slot: a file with a repeated record is written anew, which should
  * not cost the whole day. Small exports stay one file a day.
  */
 const largeBytes = 64 << 20;
@@ -106,27 +108,35 @@ async function copy(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
   const isLarge = statSync(source.file).size > largeBytes;
+  // One whole number to part by: DuckDB takes twice as long to part rows by a date and a number.
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (
-       SELECT ${recordColumnList}, CASE WHEN reason IS NULL THEN day ELSE DATE '${asideDay}' END AS day
-         ${isLarge ? ', hour(start_time) // 2 AS part' : ''}
+       SELECT ${recordColumnList}, CASE WHEN reason IS NULL
+         THEN (day - DATE '1970-01-01') * ${slotsADay} ${isLarge ? `+ hour(start_time) // ${24 / slotsADay}` : ''}
+         ELSE ${asideSlot} END AS slot
        FROM (${select})
      ) TO ${literal(folder)}
-     (${lakeFormat}, PARTITION_BY (day${isLarge ? ', part' : ''}))`,
+     (${lakeFormat}, PARTITION_BY (slot))`,
   );
-  const found = readdirSync(folder)
-    .map((name) => name.slice('day='.length))
-    .sort();
-  const aside = found.includes(asideDay)
+  const aside = join(folder, `slot=${asideSlot}`);
+  const asideRows = existsSync(aside)
     ? await db.row<{ rows: bigint }>(
-        `SELECT count(*) AS rows FROM read_parquet(${literal(join(folder, `day=${asideDay}`, '**', '*.parquet'))})`,
+        `SELECT count(*) AS rows FROM read_parquet(${literal(join(aside, '*.parquet'))})`,
       )
     : { rows: 0n };
-  rmSync(join(folder, `day=${asideDay}`), { recursive: true, force: true });
-  return {
-    folder,
-    days: found.filter((day) => day !== asideDay),
-    rows: Number(rows),
-    aside: Number(aside.rows),
-  };
+  rmSync(aside, { recursive: true, force: true });
+  return { folder, days: sortIntoDays(folder), rows: Number(rows), aside: Number(asideRows.rows) };
+}
+
+/** Moves the folders of slots below folders of days. @returns the days, in their order. */
+function sortIntoDays(folder: string): string[] {
+  const days = new Set<string>();
+  for (const name of readdirSync(folder)) {
+    const slot = Number(name.slice('slot='.length));
+    const day = new Date(Math.floor(slot / slotsADay) * 86_400_000).toISOString().slice(0, 10);
+    mkdirSync(join(folder, `day=${day}`), { recursive: true, mode: 0o700 });
+    renameSync(join(folder, name), join(folder, `day=${day}`, name));
+    days.add(day);
+  }
+  return [...days].sort();
 }
