@@ -23,14 +23,14 @@ export function lackingData(models: Model[], records: RecordQuality, references:
   const missing = Object.entries(references).flatMap(([table, state]) =>
     state === 'missing' ? [table] : [],
   );
-  const byName = new Map(models.map((model) => [model.name, model]));
+  const readers = new Map(missing.map((table) => [table, readersOf(table, models)]));
   const lacks: Lack[] = [];
   for (const model of models) {
     if (!model.heuristic) continue;
     const recount = model.heuristic.recount;
     const columns = absent.filter(({ mention }) => mention.test(recount)).map(({ what }) => what);
     const own = missing.filter((table) => model.reads.includes(table));
-    const inherited = missing.filter((table) => reads(model, table, byName));
+    const inherited = missing.filter((table) => readers.get(table)?.has(model.name));
     if (columns.length + inherited.length === 0) continue;
     const blind = columns.length + own.length > 0;
     lacks.push({ heuristic: model.name, lacks: [...columns, ...inherited], blind });
@@ -51,10 +51,9 @@ function absentColumns({ total, by_kind, by_outcome, share_without }: RecordQual
   ].filter(({ absent }) => absent);
 }
 
-function reads(model: Model, table: string, byName: ReadonlyMap<string, Model>): boolean {
-  if (model.reads.includes(table)) return true;
-  return model.reads.some((name) => {
-    const read = byName.get(name);
-    return read !== undefined && reads(read, table, byName);
-  });
+/** The models that read a table, directly or through others. @param models each after the ones it reads. */
+function readersOf(table: string, models: Model[]): Set<string> {
+  const reached = new Set([table]);
+  for (const model of models) if (model.reads.some((read) => reached.has(read))) reached.add(model.name);
+  return reached;
 }
