@@ -14,12 +14,7 @@ import { SimhoundError } from './errors.js';
 export async function openEngine(ctx: Context, started: Date): Promise<Engine> {
   const { config, signal, store } = ctx;
   const { lake, tmp } = store.folders;
-  if (config.engine === 'duckdb') {
-    // One thread is what was asked for: two connections would be two.
-    return config.threads === 1
-      ? new DuckDbEngine([store.db], lake, tmp)
-      : await DuckDbEngine.sideBySide(store.db, lake, tmp, signal);
-  }
+  if (config.engine === 'duckdb') return await DuckDbEngine.sideBySide(store.db, lake, tmp, signal);
   const password = process.env[passwordVariable];
   const { url, tls, ...settings } = config.trino;
   if (url === undefined) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type DuckDb, identifier, literal } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
 import { lakeFormat, selectParquet } from './parquet.js';
+import { Siblings } from './siblings.js';
 
 /** A connection, with the views that it has: they are temporary, and each connection has its own. */
 interface Lane {
@@ -37,31 +38,14 @@ export class DuckDbEngine implements Engine {
   }
 
   /**
-   * An engine that builds two steps at a time, on connections of its own. A step beside another runs on fewer threads:
-   * what one thread has counted need not be put together with what another has, which saved a tenth of a night, and one
-   * step works while another waits for files and plans. More than two gained nothing.
+   * An engine that builds two steps at a time, on connections of its own.
    * @param signal on which the statements that run are stopped.
    */
   static async sideBySide(db: DuckDb, lake: string, tmp: string, signal: AbortSignal): Promise<Engine> {
-    const siblings = [await db.sibling(), await db.sibling()];
-    const stop = () => {
-      for (const sibling of siblings) sibling.interrupt();
-    };
-    signal.addEventListener('abort', stop);
-    const engine = new DuckDbEngine(siblings, lake, tmp);
-    const { threads } = await db.row<{ threads: bigint }>("SELECT current_setting('threads') AS threads");
-    let set = Number(threads);
-    engine.#spread = async (steps) => {
-      // Each statement also works on the thread that it was called from.
-      const count = Math.max(Number(threads) + 1 - steps, 1);
-      if (count !== set) await db.run(`SET threads = ${count}`);
-      set = count;
-    };
-    engine.close = async () => {
-      signal.removeEventListener('abort', stop);
-      for (const sibling of siblings) sibling.disconnect();
-      await engine.#spread(1);
-    };
+    const siblings = await Siblings.open(db, signal);
+    const engine = new DuckDbEngine(siblings.connections, lake, tmp);
+    engine.#spread = (steps) => siblings.spread(steps);
+    engine.close = () => siblings.close();
     return engine;
   }
 

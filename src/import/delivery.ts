@@ -57,7 +57,7 @@ async function load(ctx: Context, delivery: Delivery): Promise<ImportOutcome & L
     (await lakeFiles(store, 'records', { from: day, to: day })).map((file) =>
       join(store.folders.lake, file.path),
     );
-  const files = await withoutDuplicates(store.db, passed.folder, days, present);
+  const files = await withoutDuplicates(store.db, passed, days, present, ctx.signal);
   if (ctx.signal.aborted) throw interrupted();
   const entry: LedgerEntry = {
     export: sha,

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { lakeFormat } from '../engine/parquet.js';
+import { Siblings } from '../engine/siblings.js';
 import { sliceByTime, type TimedFile } from './time-slices.js';
 
 /** One Parquet file of new records, ready to be moved into the lake. */
@@ -28,27 +29,50 @@ interface FileRow extends DigestSums, TimedFile {
   digest: string;
 }
 
+/** From so many rows on days are looked at side by side; fewer are looked at before a second connection is open. */
+const manyRows = 1_000_000;
+
 /**
  * Drops records that were delivered before, within the export or against the lake's same days; of two deliveries the
  * later one goes. They are looked for by their hashes, which is cheap; only files that hold some are written anew.
- * @param folder with Parquet files of the new records below `day=…/`.
+ * @param passed the folder with Parquet files of the new records below `day=…/`, and how many they are.
  * @param present the lake's files of a day, absolute.
+ * @param signal on which the statements that run are stopped.
  */
 export async function withoutDuplicates(
   db: DuckDb,
-  folder: string,
+  passed: { folder: string; rows: number },
   days: string[],
   present: (day: string) => Promise<string[]>,
+  signal: AbortSignal,
 ): Promise<NewFile[]> {
-  const settled: NewFile[] = [];
-  for (const day of days) {
-    const own = await measure(db, filesOf(folder, day));
-    const old = await present(day);
-    const kept = inOrder(await withoutRepeats(db, join(folder, `day=${day}`), own, old));
-    settled.push(...kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day)));
+  const waiting: { day: string; old: string[]; kept: NewFile[] }[] = [];
+  for (const day of days) waiting.push({ day, old: await present(day), kept: [] });
+  const next = waiting.values();
+  const settle = async (connection: DuckDb) => {
+    for (const each of next) each.kept = await ofOneDay(connection, passed.folder, each.day, each.old);
+    await connection.run('DROP TABLE IF EXISTS temp.repeated');
+  };
+  if (days.length === 1 || passed.rows < manyRows) {
+    await settle(db);
+  } else {
+    const siblings = await Siblings.open(db, signal);
+    try {
+      await siblings.spread(siblings.connections.length);
+      // Both are awaited even where one fails: nothing may go on working behind the next export's back.
+      const outcomes = await Promise.allSettled(siblings.connections.map(settle));
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    } finally {
+      await siblings.close();
+    }
   }
-  await db.run('DROP TABLE IF EXISTS temp.repeated');
-  return settled;
+  return waiting.flatMap(({ kept }) => kept);
+}
+
+async function ofOneDay(db: DuckDb, folder: string, day: string, old: string[]): Promise<NewFile[]> {
+  const own = await measure(db, filesOf(folder, day));
+  const kept = inOrder(await withoutRepeats(db, join(folder, `day=${day}`), own, old));
+  return kept.filter((file) => file.rows > 0n).map((file) => newFile(file, day));
 }
 
 /** What a TimedFile has, of files grouped by their names. */
