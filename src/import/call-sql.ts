@@ -1,7 +1,7 @@
 import { bareDigits, imeiPlausibleSql, imeiSql } from './imei.js';
 import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
-import { isNothingSql, somethingSql } from './nothing.js';
+import { isLongSql, isNothingSql, somethingSql } from './nothing.js';
 import { valueSql } from './numbers.js';
 import { momentSql } from './time-form.js';
 
@@ -120,6 +120,7 @@ function cellSql(plain: Raw, raw: Raw): string {
 function textSql(text: string | undefined): string {
   if (!text) return 'CAST(NULL AS VARCHAR)';
   // Trimming costs more than all other looks at a text: it is left to those that begin or end with a blank. Empty ones
-  // have been read as NULL.
-  return `CASE WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE ${somethingSql(text)} END`;
+  // have been read as NULL; most of the others are long and hold no blank at all.
+  return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isLongSql(text)} AND NOT contains(${text}, ' ') THEN ${text}
+      WHEN starts_with(${text}, ' ') OR suffix(${text}, ' ') THEN NULLIF(trim(${text}), '') ELSE ${somethingSql(text)} END`;
 }

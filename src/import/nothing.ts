@@ -13,6 +13,11 @@ export function isNothingSql(text: string): string {
   return `list_contains([${nothing.map(literal).join(', ')}], ${text})`;
 }
 
+/** Expression for whether a text is too long to be a word for nothing; NULL for NULL. */
+export function isLongSql(text: string): string {
+  return `strlen(${text}) > ${longest}`;
+}
+
 /** A text, or NULL for a word for nothing; texts too long for one are not looked at. */
 export function somethingSql(text: string): string {
   return `CASE WHEN strlen(${text}) <= ${longest} AND ${isNothingSql(text)} THEN NULL ELSE ${text} END`;
