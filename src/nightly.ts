@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { type ImportOutcome, importExports } from './import/exports.js';
 import { importReferences } from './import/references.js';
@@ -7,7 +9,7 @@ import { type Catalog, loadCatalog } from './models/catalog.js';
 import { bringGroupHistory, recordGroups } from './models/group-history.js';
 import { checkSettings } from './models/params.js';
 import { type Plan, planGraph } from './models/plan.js';
-import { loadWeights } from './models/weights.js';
+import { loadWeights, type Weights } from './models/weights.js';
 import { openEngine } from './night-engine.js';
 import { publish } from './publish/publish.js';
 import { type ReportOutcome, writeReports } from './report/reports.js';
@@ -36,10 +38,14 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
   const clock = stopwatch();
   // First of all: an engine that cannot work must say so before hours of import.
   const engine = await openEngine(ctx, started);
-  const imports = await importNew(ctx);
+  const importing = importNew(ctx);
+  const reading = readGraphBeside(importing, ctx.config);
+  // Both are awaited even where one fails: nothing may go on working in a store that is closed.
+  await Promise.allSettled([importing, reading]);
+  const [imports, graph] = await Promise.all([importing, reading]);
   const importSeconds = clock();
 
-  const { catalog, plan, day } = await planNight(ctx, asked);
+  const { catalog, plan, day } = await planNight(ctx, asked, graph);
   const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
   await recordGroups(ctx.store, day);
   const buildSeconds = clock();
@@ -70,17 +76,40 @@ export async function importNew(ctx: Context): Promise<ImportOutcome[]> {
   return await importExports(ctx, ctx.config.inbox);
 }
 
-/** The graph for a day, with what of it would be built and why; builds nothing. */
-export async function planNight(
-  ctx: Context,
-  asked?: string,
-): Promise<{ catalog: Catalog; plan: Plan; day: string }> {
-  const { config, store } = ctx;
+/** What does not depend on the lake: the weights, and the models that are switched on. */
+interface Graph {
+  weights: Weights;
+  catalog: Catalog;
+}
+
+/** @throws CONFIG_INVALID, MODEL_INVALID */
+function readGraph(config: Config): Graph {
   const weights = loadWeights(config.weights);
   const whole = loadCatalog(weights);
   checkSettings(whole, config.heuristics);
   const isOn = (name: string) => config.heuristics[name]?.enabled ?? true;
-  const catalog = whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn);
+  return { weights, catalog: whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn) };
+}
+
+/** Milliseconds: from then on an import of any size leaves this thread idle, as DuckDB reads the exports. */
+const headStart = 1000;
+
+/** Reads the graph while exports are imported, or once they are. */
+async function readGraphBeside(importing: Promise<unknown>, config: Config): Promise<Graph> {
+  await Promise.race([importing, sleep(headStart, undefined, { ref: false })]);
+  return readGraph(config);
+}
+
+/**
+ * The plan of a day, with what of it would be built and why; builds nothing.
+ * @param graph read from the configuration when left out. @throws CONFIG_INVALID, MODEL_INVALID
+ */
+export async function planNight(
+  ctx: Context,
+  asked?: string,
+  { weights, catalog }: Graph = readGraph(ctx.config),
+): Promise<{ catalog: Catalog; plan: Plan; day: string }> {
+  const { config, store } = ctx;
   const day = await logicalDay(store, config.timezone, asked);
   await bringGroupHistory(store, day);
   const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
