@@ -17,6 +17,7 @@ interface Lane {
 export class DuckDbEngine implements Engine {
   readonly name = 'duckdb';
   readonly width: number;
+  readonly dayWidth: number;
   readonly #lake: string;
   readonly #idle: Lane[];
   readonly #inputs = new Map<string, TableInput>();
@@ -29,6 +30,8 @@ export class DuckDbEngine implements Engine {
    */
   constructor(connections: DuckDb[], lake: string, tmp: string) {
     this.width = connections.length;
+    // A day's rows fit in memory twice, or are spilled; one thread on each of two days does more than two on each in turn.
+    this.dayWidth = connections.length;
     this.#lake = lake;
     this.#idle = connections.map((db, i) => ({
       db,

@@ -37,6 +37,8 @@ export interface Engine {
   readonly name: string;
   /** How many steps may be built at the same time; `build` must not be called more often than that. */
   readonly width: number;
+  /** The same while a day of a daily table, the large ones, is among them. */
+  readonly dayWidth: number;
   /** Makes a table readable under its name for the steps that begin after. */
   expose(input: TableInput): Promise<void>;
   /**

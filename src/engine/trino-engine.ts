@@ -22,6 +22,7 @@ export class TrinoEngine implements Engine {
   readonly name = 'trino';
   /** A statement on a small table is mostly waiting: for a plan, for workers to begin, for the metastore. */
   readonly width = 4;
+  readonly dayWidth = 1;
   readonly #options: TrinoOptions;
   readonly #session: TrinoSession;
   readonly #stage: TrinoStage;

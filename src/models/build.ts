@@ -67,9 +67,10 @@ export async function buildGraph(
         const targets = steps.map((step) => step.target);
         await engine.expose(inputOf(model.name, targets, model.grain === 'day'));
       };
-      return { model, parts: steps.map((step) => (isAlone: boolean) => part(step, isAlone)), finish };
+      const width = model.grain === 'day' ? engine.dayWidth : engine.width;
+      return { model, width, parts: steps.map((step) => (isAlone: boolean) => part(step, isAlone)), finish };
     });
-    await doSideBySide(jobs, engine.width);
+    await doSideBySide(jobs);
   } finally {
     await finished.settle();
   }

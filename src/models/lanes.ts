@@ -7,6 +7,8 @@ type Part = (isAlone: boolean) => Promise<void>;
 export interface Job {
   model: Model;
   parts: Part[];
+  /** How many parts, of this job and of others, may be under way while one of this job is. */
+  width: number;
   /** Called once all parts are done, before what reads the model begins. */
   finish: () => Promise<void>;
 }
@@ -15,10 +17,9 @@ export interface Job {
  * Does jobs in an order in which each comes after what it reads, several parts side by side: days of one table as well
  * as different tables.
  * @param jobs in such an order; where there is a choice, what most others wait for goes first.
- * @param width how many parts may be under way at the same time.
  * @throws what a part threw first, once all that had begun is over; nothing begins after a failure.
  */
-export async function doSideBySide(jobs: Job[], width: number): Promise<void> {
+export async function doSideBySide(jobs: Job[]): Promise<void> {
   const waiters = waitersOf(jobs);
   const waiting = jobs
     .map(({ parts, ...job }) => ({
@@ -28,7 +29,8 @@ export async function doSideBySide(jobs: Job[], width: number): Promise<void> {
     }))
     .sort((a, b) => (waiters.get(b.model.name) ?? 0) - (waiters.get(a.model.name) ?? 0));
   const missing = new Set(jobs.map(({ model }) => model.name));
-  const running = new Set<Promise<void>>();
+  /** With the width of its job. */
+  const running = new Map<Promise<void>, number>();
   let failure: { thrown: unknown } | undefined;
   const run = async (job: (typeof waiting)[number], part: Part, isAlone: boolean) => {
     try {
@@ -45,13 +47,14 @@ export async function doSideBySide(jobs: Job[], width: number): Promise<void> {
     const ready = waiting.filter(
       ({ model, parts }) => parts.length > 0 && !model.reads.some((table) => missing.has(table)),
     );
-    const [next] = failure || running.size >= width ? [] : ready;
+    const isFree = ({ width }: Job) => running.size < Math.min(width, ...running.values());
+    const next = failure ? undefined : ready.find(isFree);
     const part = next?.parts.shift();
     if (next && part) {
       const isAlone = ready.length === 1 && next.parts.length === 0;
       const begun: Promise<void> = run(next, part, isAlone).finally(() => running.delete(begun));
-      running.add(begun);
-    } else if (running.size > 0) await Promise.race(running);
+      running.set(begun, next.width);
+    } else if (running.size > 0) await Promise.race(running.keys());
     else break;
   }
   if (failure) throw failure.thrown;
