@@ -57,3 +57,11 @@ export interface Model {
   /** The line of the file on which the query begins; lines count from 1. */
   firstLine: number;
 }
+
+/** The names of the models that read a table, directly or through others. @param models each after the ones it reads. */
+export function readersOf(table: string, models: readonly Model[]): Set<string> {
+  const reached = new Set([table]);
+  for (const model of models) if (model.reads.some((read) => reached.has(read))) reached.add(model.name);
+  reached.delete(table);
+  return reached;
+}

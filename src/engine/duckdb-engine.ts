@@ -21,14 +21,15 @@ export class DuckDbEngine implements Engine {
   readonly #lake: string;
   readonly #idle: Lane[];
   readonly #inputs = new Map<string, TableInput>();
-  /** Shares the processor out among so many steps; a single connection always has all of it. */
-  #spread: (steps: number) => Promise<void> = async () => {};
+  readonly #siblings: Siblings | undefined;
 
   /**
    * @param connections to one database; each builds one step at a time.
    * @param tmp on the lake's disk, so that a rename publishes what was written there.
+   * @param siblings the connections' own, to be closed with the engine; others are the caller's.
    */
-  constructor(connections: DuckDb[], lake: string, tmp: string) {
+  constructor(connections: DuckDb[], lake: string, tmp: string, siblings?: Siblings) {
+    this.#siblings = siblings;
     this.width = connections.length;
     // A day's rows fit in memory twice, or are spilled; one thread on each of two days does more than two on each in turn.
     this.dayWidth = connections.length;
@@ -46,10 +47,7 @@ export class DuckDbEngine implements Engine {
    */
   static async sideBySide(db: DuckDb, lake: string, tmp: string, signal: AbortSignal): Promise<Engine> {
     const siblings = await Siblings.open(db, signal);
-    const engine = new DuckDbEngine(siblings.connections, lake, tmp);
-    engine.#spread = (steps) => siblings.spread(steps);
-    engine.close = () => siblings.close();
-    return engine;
+    return new DuckDbEngine(siblings.connections, lake, tmp, siblings);
   }
 
   async expose(input: TableInput): Promise<void> {
@@ -84,7 +82,7 @@ export class DuckDbEngine implements Engine {
     if (!lane) throw new Error('More steps were begun than the engine has connections.');
     try {
       await this.#showFor(step, lane);
-      await this.#spread(step.isAlone ? 1 : this.width);
+      await this.#siblings?.spread(step.isAlone ? 1 : this.width);
       // The query begins on the second line, which is what the caller's line numbers count on.
       const { Count: rows } = await lane.db.row<{ Count: bigint }>(
         `COPY (\n${step.sql}\n) TO ${literal(lane.half)} (${lakeFormat})`,
@@ -103,7 +101,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    // The connections are the caller's.
+    await this.#siblings?.close();
   }
 }
 

@@ -1,9 +1,10 @@
 import type { DuckDb } from './duckdb.js';
 
 /**
- * Two connections to one database, for statements side by side; one where there is but one thread. Each runs on fewer threads than it would alone: what one
- * thread has counted need not be put together with what another has, which saved a tenth of a night, and one statement
- * works while another waits for files and plans. More than two gained nothing.
+ * Two connections to one database, for statements side by side; one where there is but one thread. Each runs on fewer
+ * threads than it would alone: what one thread has counted need not be put together with what another has, which saved
+ * a tenth of a night's processor time, and one statement works while another waits for files and plans. More than two
+ * gained nothing.
  */
 export class Siblings {
   readonly connections: DuckDb[];

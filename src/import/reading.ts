@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Stats, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Context } from '../context.js';
 import { SimhoundError } from '../errors.js';
 import type { Layout } from './layout.js';
@@ -50,21 +50,11 @@ export async function readExport(
   return { sha, source, passed, again };
 }
 
-/** sha256 of a file as delivered, read piece by piece into one buffer: DuckDB works on its own threads meanwhile. */
+/** sha256 of a file as delivered, read as a stream: DuckDB works on its own threads meanwhile. */
 export async function sha256(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path);
-  try {
-    const buffer = Buffer.allocUnsafe(1 << 20);
-    for (;;) {
-      signal.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(buffer.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal });
+  return hash.digest('hex');
 }
 
 function recordSettings(layout: Layout, config: Context['config']): RecordSettings {

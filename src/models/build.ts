@@ -50,7 +50,7 @@ export async function buildGraph(
   try {
     const jobs = catalog.map((model) => {
       const steps = plan.steps.filter((step) => step.model === model);
-      const part = async (step: Step, isAlone: boolean) => {
+      const partOf = (step: Step) => async (isAlone: boolean) => {
         if (ctx.signal.aborted) throw interrupted();
         stage.advance({ done: outcome.built + outcome.kept, total, unit: 'tables', note: model.name });
         if (!step.reason) {
@@ -68,7 +68,7 @@ export async function buildGraph(
         await engine.expose(inputOf(model.name, targets, model.grain === 'day'));
       };
       const width = model.grain === 'day' ? engine.dayWidth : engine.width;
-      return { model, width, parts: steps.map((step) => (isAlone: boolean) => part(step, isAlone)), finish };
+      return { model, width, parts: steps.map(partOf), finish };
     });
     await doSideBySide(jobs);
   } finally {

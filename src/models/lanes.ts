@@ -1,4 +1,4 @@
-import type { Model } from '../model.js';
+import { type Model, readersOf } from '../model.js';
 
 /** @param isAlone true when nothing else waits that could be done beside it. */
 type Part = (isAlone: boolean) => Promise<void>;
@@ -20,15 +20,16 @@ export interface Job {
  * @throws what a part threw first, once all that had begun is over; nothing begins after a failure.
  */
 export async function doSideBySide(jobs: Job[]): Promise<void> {
-  const waiters = waitersOf(jobs);
+  const models = jobs.map(({ model }) => model);
   const waiting = jobs
     .map(({ parts, ...job }) => ({
       ...job,
+      waiters: readersOf(job.model.name, models).size,
       parts: parts.length > 0 ? [...parts] : [async () => {}],
       left: Math.max(parts.length, 1),
     }))
-    .sort((a, b) => (waiters.get(b.model.name) ?? 0) - (waiters.get(a.model.name) ?? 0));
-  const missing = new Set(jobs.map(({ model }) => model.name));
+    .sort((a, b) => b.waiters - a.waiters);
+  const missing = new Set(models.map((model) => model.name));
   /** With the width of its job. */
   const running = new Map<Promise<void>, number>();
   let failure: { thrown: unknown } | undefined;
@@ -58,15 +59,4 @@ export async function doSideBySide(jobs: Job[]): Promise<void> {
     else break;
   }
   if (failure) throw failure.thrown;
-}
-
-/** How many models read each model, directly or through others. */
-function waitersOf(jobs: Job[]): Map<string, number> {
-  const readers = new Map<string, Set<string>>(jobs.map(({ model }) => [model.name, new Set()]));
-  // From the last to the first: by then a model's own readers are complete.
-  for (const { model } of [...jobs].reverse()) {
-    for (const table of model.reads)
-      for (const reader of [model.name, ...(readers.get(model.name) ?? [])]) readers.get(table)?.add(reader);
-  }
-  return new Map([...readers].map(([name, { size }]) => [name, size]));
 }

@@ -1,4 +1,4 @@
-import type { Model } from '../model.js';
+import { type Model, readersOf } from '../model.js';
 import type { ReferenceName } from '../store/records.js';
 import type { RecordQuality } from './carried.js';
 
@@ -49,11 +49,4 @@ function absentColumns({ total, by_kind, by_outcome, share_without }: RecordQual
     { what: 'sms', mention: /'sms'/, absent: !kinds.some((kind) => kind.endsWith(' sms')) },
     { what: 'incoming', mention: /'MT'/, absent: !kinds.some((kind) => kind.startsWith('MT ')) },
   ].filter(({ absent }) => absent);
-}
-
-/** The models that read a table, directly or through others. @param models each after the ones it reads. */
-function readersOf(table: string, models: Model[]): Set<string> {
-  const reached = new Set([table]);
-  for (const model of models) if (model.reads.some((read) => reached.has(read))) reached.add(model.name);
-  return reached;
 }
