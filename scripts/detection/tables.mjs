@@ -46,7 +46,13 @@ export function measureTable(evaluations) {
 
 /** Conditions below each other, the worst and the middle network of each. */
 export function conditionTable(conditions) {
-  const shown = ['average precision', 'recall at N', 'block and review, by fraud line'];
+  const shown = [
+    'average precision',
+    'recall at N',
+    'block and review, by fraud line',
+    'group purity',
+    'group completeness',
+  ];
   const pair = (evaluations, name) => {
     const { min, median, max } = spread(evaluations.map(measures[name]));
     return name.startsWith('block') ? `${three(median)} / ${three(max)}` : `${three(min)} / ${three(median)}`;
@@ -59,6 +65,8 @@ export function conditionTable(conditions) {
       'average precision, min / median',
       'recall at N, min / median',
       'block and review by fraud line, median / max',
+      'group purity, min / median',
+      'completeness, min / median',
       'look-alikes in block',
       'in review',
     ],
@@ -83,30 +91,42 @@ function summed(evaluations, list) {
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Recall by rung of the ladder. */
-export function ladderTable(evaluations) {
+/**
+ * Recall by rung of the ladder.
+ * @param others conditions by name, of which the recall alone is shown.
+ */
+export function ladderTable(evaluations, others = []) {
+  const recall = (sum) => (sum === undefined ? '–' : three(sum.at_n / sum.lines));
+  const beside = others.map(([, all]) => new Map(summed(all, 'fraud_kinds')));
   return table(
-    ['Rung', 'lines', 'among the first N', 'recall', ...tiers, 'not flagged'],
+    [
+      ...['Rung', 'lines', 'among the first N', 'recall', ...tiers, 'not flagged'],
+      ...others.map(([name]) => `recall at ${name}`),
+    ],
     summed(evaluations, 'fraud_kinds').map(([kind, sum]) => [
-      kind,
-      sum.lines,
-      sum.at_n,
-      three(sum.at_n / sum.lines),
+      ...[kind, sum.lines, sum.at_n, recall(sum)],
       ...tiers.map((tier) => sum[tier]),
       sum.lines - sum.block - sum.review - sum.watch,
+      ...beside.map((kinds) => recall(kinds.get(kind))),
     ]),
   );
 }
 
-/** What look-alikes come to. */
-export function lookAlikeTable(evaluations) {
+/**
+ * What look-alikes come to.
+ * @param others conditions by name, of which block and the share in review alone are shown.
+ */
+export function lookAlikeTable(evaluations, others = []) {
+  const inReview = (sum) => (sum === undefined ? '–' : percent(sum.review, sum.lines));
+  const beside = others.map(([, all]) => new Map(summed(all, 'lawful_kinds')));
   return table(
-    ['Lawful', 'lines', ...tiers, 'share in review'],
+    [
+      ...['Lawful', 'lines', ...tiers, 'share in review'],
+      ...others.flatMap(([name]) => [`block at ${name}`, `share in review at ${name}`]),
+    ],
     summed(evaluations, 'lawful_kinds').map(([kind, sum]) => [
-      kind,
-      sum.lines,
-      ...tiers.map((tier) => sum[tier]),
-      percent(sum.review, sum.lines),
+      ...[kind, sum.lines, ...tiers.map((tier) => sum[tier]), inReview(sum)],
+      ...beside.flatMap((kinds) => [kinds.get(kind)?.block ?? '–', inReview(kinds.get(kind))]),
     ]),
   );
 }
