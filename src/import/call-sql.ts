@@ -1,4 +1,4 @@
-import { bareDigits, imeiPlausibleSql, imeiSql } from './imei.js';
+import { bareDigits, imeiPlausibleSql, imeiSql, nibblesSql } from './imei.js';
 import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
 import { isLongSql, isNothingSql, somethingSql } from './nothing.js';
@@ -28,7 +28,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     ${outcomeSql(raw)} AS outcome,
     imsi,
     imei,
-    ${imei ? imeiPlausibleSql('imei', imei, 'imei_number') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
+    ${imei ? imeiPlausibleSql('imei', imei, 'imei_number', 'imei_nibbles') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
     ${cellSql(plain, raw)} AS cell,
     ${textSql(plain('trunk_in'))} AS trunk_in,
     ${textSql(plain('trunk_out'))} AS trunk_out,
@@ -37,7 +37,8 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     SELECT *,
       ${lineText(plain)} AS line_text,
       ${counterpartText(plain)} AS counterpart_text,
-      ${imei ? imeiSql(imei, 'imei_number') : 'CAST(NULL AS BIGINT)'} AS imei
+      ${imsiSql(plain('imsi'), 'imsi_number')} AS imsi,
+      ${imei ? imeiSql(imei, 'imei_number', 'imei_nibbles') : 'CAST(NULL AS BIGINT)'} AS imei
     FROM (
       SELECT *,
         ${directionSql(layout, plain)} AS direction,
@@ -46,8 +47,9 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
         ${momentSql(timeText(plain, raw), layout.time)} AS moment,
         ${durationSql(layout, plain)} AS duration,
         ${outcomeSaid(layout, plain)} AS outcome_said,
-        ${imsiSql(plain('imsi'))} AS imsi,
-        ${imei ? `TRY_CAST(${imei} AS BIGINT)` : 'CAST(NULL AS BIGINT)'} AS imei_number
+        ${numberOf(plain('imsi'))} AS imsi_number,
+        ${numberOf(imei)} AS imei_number,
+        ${imei ? nibblesSql(imei) : 'CAST(NULL AS BIGINT)'} AS imei_nibbles
       FROM ${from} AS source
     ) AS typed
   ) AS with_imei`;
@@ -98,10 +100,13 @@ function durationSql(layout: Layout, raw: Raw): string {
   return `CASE WHEN ${duration} IS NULL OR ${duration} = '' THEN 0 ELSE COALESCE(${number}, ${clock}, ${none}) END`;
 }
 
+function numberOf(text: string | undefined): string {
+  return `TRY_CAST(${text ?? 'NULL'} AS BIGINT)`;
+}
+
 /** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
-function imsiSql(text: string | undefined): string {
+function imsiSql(text: string | undefined, number: string): string {
   if (!text) return 'CAST(NULL AS BIGINT)';
-  const number = `TRY_CAST(${text} AS BIGINT)`;
   // 2.140700001E+14 has fifteen characters too, and its digits are lost.
   const digits = (count: number) =>
     `${number} BETWEEN ${10 ** (count - 1)} AND ${10 ** count - 1} AND strlen(${text}) = ${count} AND NOT contains(${text}, '.')`;
