@@ -100,6 +100,10 @@ export class DuckDbEngine implements Engine {
     }
   }
 
+  async lull(): Promise<void> {
+    await this.#siblings?.spread(1);
+  }
+
   async close(): Promise<void> {
     await this.#siblings?.close();
   }

@@ -48,6 +48,8 @@ export interface Engine {
    * caller knows model and file. An error of the catalogue (ENGINE_…) where the engine is.
    */
   build(step: BuildStep): Promise<number>;
+  /** Told when one step alone is being built until it is done: what is left of it may take the whole machine. */
+  lull?(): Promise<void>;
   /** Lets go of what the engine holds outside of the lake's tables. */
   close(): Promise<void>;
 }

@@ -10,14 +10,16 @@ export class Siblings {
   readonly connections: DuckDb[];
   readonly #db: DuckDb;
   readonly #threads: number;
-  #set: number;
+  #wanted: number;
+  /** Once DuckDB has as many threads as were asked for last. */
+  #settled: Promise<void> = Promise.resolve();
   readonly #letGo: () => void;
 
   private constructor(db: DuckDb, connections: DuckDb[], threads: number, signal: AbortSignal) {
     this.#db = db;
     this.connections = connections;
     this.#threads = threads;
-    this.#set = threads;
+    this.#wanted = threads;
     const stop = () => {
       for (const connection of connections) connection.interrupt();
     };
@@ -34,12 +36,16 @@ export class Siblings {
     return new Siblings(db, connections, Number(threads), signal);
   }
 
-  /** Shares the processor out among so many statements, for those that begin from now on. */
+  /** Shares the processor out among so many statements, for what of them begins from now on. */
   async spread(statements: number): Promise<void> {
     // Each statement also works on the thread that it was called from.
     const count = Math.max(this.#threads + 1 - statements, 1);
-    if (count !== this.#set) await this.#db.run(`SET threads = ${count}`);
-    this.#set = count;
+    if (count !== this.#wanted) {
+      this.#wanted = count;
+      const before = this.#settled;
+      this.#settled = before.then(() => this.#db.run(`SET threads = ${count}`));
+    }
+    await this.#settled;
   }
 
   /** Closes the connections; the database has all its threads again. */

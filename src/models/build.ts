@@ -70,7 +70,7 @@ export async function buildGraph(
       const width = model.grain === 'day' ? engine.dayWidth : engine.width;
       return { model, width, parts: steps.map(partOf), finish };
     });
-    await doSideBySide(jobs);
+    await doSideBySide(jobs, async () => engine.lull?.());
   } finally {
     await finished.settle();
   }

@@ -17,9 +17,10 @@ export interface Job {
  * Does jobs in an order in which each comes after what it reads, several parts side by side: days of one table as well
  * as different tables.
  * @param jobs in such an order; where there is a choice, what most others wait for goes first.
+ * @param lull called when one part alone goes on, and nothing can begin before it is done.
  * @throws what a part threw first, once all that had begun is over; nothing begins after a failure.
  */
-export async function doSideBySide(jobs: Job[]): Promise<void> {
+export async function doSideBySide(jobs: Job[], lull: () => Promise<void> = async () => {}): Promise<void> {
   const models = jobs.map(({ model }) => model);
   const waiting = jobs
     .map(({ parts, ...job }) => ({
@@ -55,8 +56,14 @@ export async function doSideBySide(jobs: Job[]): Promise<void> {
       const isAlone = ready.length === 1 && next.parts.length === 0;
       const begun: Promise<void> = run(next, part, isAlone).finally(() => running.delete(begun));
       running.set(begun, next.width);
-    } else if (running.size > 0) await Promise.race(running.keys());
-    else break;
+    } else if (running.size > 0) {
+      if (running.size === 1 && ready.length === 0 && !failure) {
+        await lull().catch((thrown: unknown) => {
+          failure ??= { thrown };
+        });
+      }
+      await Promise.race(running.keys());
+    } else break;
   }
   if (failure) throw failure.thrown;
 }

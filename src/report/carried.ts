@@ -9,15 +9,15 @@ export interface RecordQuality {
   share_without: { imsi: number; imei: number; cell: number };
 }
 
-/** Counts the records of the window (the view `records`) by kind and outcome, and what they lack: one scan. */
+/** Counts the records of the window by kind and outcome, and what they lack, from the view `record_kind_day`. */
 export async function measureRecords(store: Store): Promise<RecordQuality> {
   const rows = await store.db.rows<
     Record<'kind' | 'outcome', string> & Record<'n' | 'imsi' | 'imei' | 'cell', number>
   >(
-    `SELECT concat_ws(' ', direction, service) AS kind, COALESCE(outcome, 'unknown') AS outcome,
-       CAST(count(*) AS DOUBLE) AS n, CAST(count(imsi) AS DOUBLE) AS imsi, CAST(count(imei) AS DOUBLE) AS imei,
-       CAST(count(cell) AS DOUBLE) AS cell
-     FROM records GROUP BY direction, service, outcome ORDER BY direction, service, outcome`,
+    `SELECT concat_ws(' ', direction, service) AS kind, outcome, CAST(sum(records) AS DOUBLE) AS n,
+       CAST(sum(with_imsi) AS DOUBLE) AS imsi, CAST(sum(with_imei) AS DOUBLE) AS imei,
+       CAST(sum(with_cell) AS DOUBLE) AS cell
+     FROM record_kind_day GROUP BY direction, service, outcome ORDER BY direction, service, outcome`,
   );
   const sum = (of: 'n' | 'imsi' | 'imei' | 'cell') => rows.reduce((total, row) => total + row[of], 0);
   const total = sum('n');

@@ -40,7 +40,7 @@ export interface Quality {
   heuristics_lacking_data: Lack[];
 }
 
-/** Measures the data behind a run from the ledger and one look at the records of the window. */
+/** Measures the data behind a run from the ledger and what was counted of each day's records. */
 export async function measureQuality(
   store: Store,
   run: { day: string; window: Days; models: Model[] },

@@ -11,7 +11,7 @@ const reasonsPerHeuristic = 3;
 /**
  * Makes the one result that every report is written from, as temporary tables:
  * `report_scores` (line, subject_id, score, rank), `report_findings` and `report_suspects`, texts ready to read.
- * The records of the window are readable as `records`, the SIMs and devices of its lines as `line_device_day`.
+ * What was counted of each day of the window is readable as `line_device_day` and `record_kind_day`.
  * Everything is rounded here and ordered when written, so that the same lake gives the same bytes.
  */
 export async function makeResult(
@@ -28,7 +28,7 @@ export async function makeResult(
     'victims',
     ...heuristics.map((model) => model.name),
   ]);
-  await exposeTables(store, ['records', 'line_device_day'], input.window);
+  await exposeTables(store, ['line_device_day', 'record_kind_day'], input.window);
   await makeSentences(store.db, heuristics, input.params);
   await store.db.run(scores);
   await store.db.run(findings);

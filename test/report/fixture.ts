@@ -138,6 +138,9 @@ export async function buildSample(store: Store): Promise<void> {
     );
     const devices = `SELECT line, imsi, imei, count(*) AS records FROM (${recordsOf(day)}) GROUP BY ALL`;
     await build(store, 'line_device_day', devices, day);
+    const kinds = `SELECT direction, service, outcome, count(*) AS records, count(imsi) AS with_imsi, count(imei) AS with_imei,
+        count(cell) AS with_cell FROM (${recordsOf(day)}) GROUP BY ALL`;
+    await build(store, 'record_kind_day', kinds, day);
   }
   await build(store, 'names', `SELECT ${named.id} AS id, ${literal(named.name)} AS name`);
   await build(
