@@ -26,6 +26,13 @@ it('share the threads out and give them back', async () => {
   expect(await threadsOf()).toBe(4);
 });
 
+it('have what was asked for last, however many ask at a time', async () => {
+  const siblings = await Siblings.open(db, abort.signal);
+  await Promise.all([2, 1, 2, 1, 2].map((statements) => siblings.spread(statements)));
+  expect(await threadsOf()).toBe(3);
+  await siblings.close();
+});
+
 it('are one where one thread was asked for', async () => {
   await db.run('SET threads = 1');
   const siblings = await Siblings.open(db, abort.signal);

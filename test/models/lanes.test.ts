@@ -69,6 +69,33 @@ describe('jobs side by side', () => {
     expect(seen.alone).toEqual(['first1', 'second0']);
   });
 
+  it('say once when one part goes on alone and nothing can begin', async () => {
+    const { log, job } = workshop();
+    const lull = async () => {
+      log.push('lull');
+    };
+    await doSideBySide([job('long', [], 1), job('short', [], 1), job('last', ['long', 'short'], 2)], lull);
+    // The two begin together and end in turn; so do the two parts of the last.
+    const beganAndEnded = log.filter((entry) => !entry.endsWith('is done'));
+    expect(beganAndEnded.filter((entry) => entry === 'lull')).toHaveLength(2);
+    for (const [i, entry] of beganAndEnded.entries()) {
+      if (entry !== 'lull') continue;
+      const before = beganAndEnded.slice(0, i);
+      const count = (what: string) => before.filter((one) => one.endsWith(what)).length;
+      expect(count('begins') - count('ends')).toBe(1);
+    }
+  });
+
+  it('fail where the lull does, once the part that goes on is over', async () => {
+    const { log, job } = workshop();
+    const lull = () => Promise.reject(new Error('no threads'));
+    await expect(doSideBySide([job('one', [], 1), job('next', ['one'], 1)], lull)).rejects.toThrow(
+      'no threads',
+    );
+    expect(log).toContain('one0 ends');
+    expect(log).not.toContain('next0 begins');
+  });
+
   it('finish a job that has nothing to do', async () => {
     const { log, job } = workshop();
     await doSideBySide([job('empty', [], 0), job('next', ['empty'], 1)]);
