@@ -2,7 +2,8 @@ import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context.js';
 import { lakeFiles } from '../store/lake.js';
-import { type NewFile, withoutDuplicates } from './duplicates.js';
+import type { Store } from '../store/store.js';
+import { type DayFiles, type NewFile, withoutDuplicates } from './duplicates.js';
 import type { Input } from './inputs.js';
 import {
   digestOf,
@@ -53,11 +54,7 @@ async function load(ctx: Context, delivery: Delivery): Promise<ImportOutcome & L
   if (known) return { ...known, name, state: 'already loaded' };
 
   const days = [...new Set([...passed.days, ...again.days])].sort();
-  const present = async (day: string) =>
-    (await lakeFiles(store, 'records', { from: day, to: day })).map((file) =>
-      join(store.folders.lake, file.path),
-    );
-  const files = await withoutDuplicates(store.db, passed, days, present, ctx.signal);
+  const files = await withoutDuplicates(store.db, passed, await presentOn(store, days), ctx.signal);
   if (ctx.signal.aborted) throw interrupted();
   const entry: LedgerEntry = {
     export: sha,
@@ -78,6 +75,17 @@ async function load(ctx: Context, delivery: Delivery): Promise<ImportOutcome & L
   if (again.quarantined > 0) renameSync(join(store.folders.tmp, refusedFile), quarantine);
   await enter(store, entry, source.profileHash, files);
   return { ...entry, state: 'loaded', ...(again.quarantined > 0 ? { quarantine } : {}) };
+}
+
+/** The days, in their order, each with the files of records that the lake has of it, absolute. */
+async function presentOn(store: Store, days: string[]): Promise<DayFiles[]> {
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const present = await lakeFiles(store, 'records', { from, to });
+  return days.map((day) => ({
+    day,
+    files: present.filter((file) => file.day === day).map((file) => join(store.folders.lake, file.path)),
+  }));
 }
 
 /** Rows read = loaded + duplicates + quarantined + skipped; the ledger checks it. */

@@ -25,6 +25,12 @@ export interface DigestSums {
   sum: bigint;
 }
 
+/** A day, and files of it. */
+export interface DayFiles {
+  day: string;
+  files: string[];
+}
+
 interface FileRow extends DigestSums, TimedFile {
   digest: string;
 }
@@ -36,24 +42,22 @@ const manyRows = 1_000_000;
  * Drops records that were delivered before, within the export or against the lake's same days; of two deliveries the
  * later one goes. They are looked for by their hashes, which is cheap; only files that hold some are written anew.
  * @param passed the folder with Parquet files of the new records below `day=…/`, and how many they are.
- * @param present the lake's files of a day, absolute.
+ * @param present the days of the new records, in their order, with the lake's files of them, absolute.
  * @param signal on which the statements that run are stopped.
  */
 export async function withoutDuplicates(
   db: DuckDb,
   passed: { folder: string; rows: number },
-  days: string[],
-  present: (day: string) => Promise<string[]>,
+  present: DayFiles[],
   signal: AbortSignal,
 ): Promise<NewFile[]> {
-  const waiting: { day: string; old: string[]; kept: NewFile[] }[] = [];
-  for (const day of days) waiting.push({ day, old: await present(day), kept: [] });
-  const next = waiting.values();
+  const kept = new Map<string, NewFile[]>();
+  const next = present.values();
   const settle = async (connection: DuckDb) => {
-    for (const each of next) each.kept = await ofOneDay(connection, passed.folder, each.day, each.old);
+    for (const { day, files } of next) kept.set(day, await ofOneDay(connection, passed.folder, day, files));
     await connection.run('DROP TABLE IF EXISTS temp.repeated');
   };
-  if (days.length === 1 || passed.rows < manyRows) {
+  if (present.length === 1 || passed.rows < manyRows) {
     await settle(db);
   } else {
     const siblings = await Siblings.open(db, signal);
@@ -66,7 +70,7 @@ export async function withoutDuplicates(
       await siblings.close();
     }
   }
-  return waiting.flatMap(({ kept }) => kept);
+  return present.flatMap(({ day }) => kept.get(day) ?? []);
 }
 
 async function ofOneDay(db: DuckDb, folder: string, day: string, old: string[]): Promise<NewFile[]> {

@@ -92,15 +92,16 @@ export async function enter(
          CAST(now() AS TIMESTAMP), CAST($seconds AS DOUBLE))`,
       { ...entry, profileHash },
     );
-    for (const { day, path, rows, digest } of placed) {
-      await store.db.run('INSERT INTO state.ledger_files VALUES ($export, $day, $path, $rows, $digest)', {
+    // One statement: a row of its own each takes DuckDB a millisecond.
+    await store.db.run(
+      `INSERT INTO state.ledger_files
+       SELECT $export, unnest(from_json($files, '[{"day":"DATE","path":"VARCHAR","rows":"BIGINT","digest":"VARCHAR"}]'),
+         recursive := true)`,
+      {
         export: entry.export,
-        day: { date: day },
-        path,
-        rows,
-        digest,
-      });
-    }
+        files: JSON.stringify(placed.map(({ day, path, rows, digest }) => ({ day, path, rows, digest }))),
+      },
+    );
     await store.db.run('COMMIT');
   } catch (thrown) {
     await store.db.run('ROLLBACK');
