@@ -16,6 +16,7 @@ FROM (
     CASE WHEN is_long THEN 0 ELSE 1 END AS short_calls,
     0 AS followed
   FROM stranger_call
+  WHERE NOT calls_alike
   UNION ALL
   -- Short calls of others to people whom this line had reached before.
   SELECT relayed_from AS line, 0 AS long_calls, 0 AS short_calls, 1 AS followed

@@ -51,7 +51,7 @@ FROM (
       HAVING sum(e.passed) >= $min_passed
     ) AS j
     JOIN talk_total AS t ON t.line = j.line
-    CROSS JOIN (SELECT count(*) FILTER (WHERE NOT is_long) AS short_calls FROM stranger_call) AS n
+    CROSS JOIN (SELECT count(*) FILTER (WHERE NOT is_long AND NOT calls_alike) AS short_calls FROM stranger_call) AS n
     CROSS JOIN (
       SELECT
         CAST(sum(x.long_calls) AS BIGINT) AS long_calls,

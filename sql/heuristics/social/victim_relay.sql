@@ -17,6 +17,7 @@ recount: |
     FROM records
     WHERE direction = 'MO' AND service = 'voice' AND outcome = 'answered' AND day BETWEEN $from AND $to
       AND counterpart <> -1358013299730426063 AND line IN (SELECT line FROM stranger_line)
+      AND counterpart NOT IN (SELECT line FROM stranger_line)
     WINDOW w AS (PARTITION BY counterpart ORDER BY start_time, line, duration)
   ) AS calls
   WHERE line = $line AND duration >= 180
@@ -50,9 +51,9 @@ FROM (
   FROM (
     SELECT
       line,
-      count(*) FILTER (WHERE is_long) AS long_calls,
+      count(*) FILTER (WHERE is_long AND NOT calls_alike) AS long_calls,
       count(DISTINCT CASE WHEN is_long AND relayed_from IS NOT NULL THEN callee END) AS relayed_long,
-      count(*) FILTER (WHERE NOT is_long) AS short_calls,
+      count(*) FILTER (WHERE NOT is_long AND NOT calls_alike) AS short_calls,
       count(*) FILTER (WHERE NOT is_long AND relayed_from IS NOT NULL) AS relayed_short
     FROM stranger_call
     GROUP BY 1
