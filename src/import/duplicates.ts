@@ -96,7 +96,7 @@ async function measure(db: DuckDb, files: string[]): Promise<FileRow[]> {
  * since a delivery usually repeats a handful of millions.
  */
 async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: string[]): Promise<FileRow[]> {
-  await collectRepeats(db, own, old);
+  if (!(await collectRepeats(db, own, old))) return own;
   const touched = await db.rows<{ filename: string }>(
     `SELECT DISTINCT filename FROM ${parquet(own.map(({ filename }) => filename))}
      WHERE record_hash IN (SELECT record_hash FROM repeated)`,
@@ -123,20 +123,24 @@ async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: s
 /**
  * Puts the hashes that a day's files hold more than once into the temporary table `repeated`. Equal records are of the
  * same moment, so a slice of time at a time is enough: its hash table is small, which halves the search.
+ * @returns whether there are any.
  */
-async function collectRepeats(db: DuckDb, own: FileRow[], old: string[]): Promise<void> {
+async function collectRepeats(db: DuckDb, own: FileRow[], old: string[]): Promise<boolean> {
   await db.run('CREATE OR REPLACE TEMP TABLE repeated (record_hash BIGINT)');
+  let repeats = 0n;
   for (const { files, from, to } of sliceByTime(own, old.length === 0 ? [] : await timesOf(db, old))) {
     const limits = [
       ...(from === undefined ? [] : [`start_time >= TIMESTAMP ${literal(from)}`]),
       ...(to === undefined ? [] : [`start_time < TIMESTAMP ${literal(to)}`]),
     ];
-    await db.run(
+    const { Count: found } = await db.row<{ Count: bigint }>(
       `INSERT INTO repeated
        SELECT record_hash FROM ${parquet(files)} ${limits.length > 0 ? `WHERE ${limits.join(' AND ')}` : ''}
        GROUP BY 1 HAVING count(*) > 1`,
     );
+    repeats += found;
   }
+  return repeats > 0n;
 }
 
 async function timesOf(db: DuckDb, files: string[]): Promise<TimedFile[]> {
