@@ -1,7 +1,7 @@
 /*---
 title: What each line of a group did, and with how many of the group it is tied
 grain: window
-reads: [group_member, group_link, cohort_line]
+reads: [group_member, group_link, cohort_line, ref_lines]
 params: {}
 ---*/
 SELECT
@@ -17,7 +17,9 @@ SELECT
   l.callbacks_answered,
   k.companions,
   k.paths,
-  k.is_tied
+  k.is_tied,
+  -- The account, where it is a company's.
+  CASE WHEN r.customer_type IN ('corporate', 'business', 'enterprise') THEN r.account END AS company
 FROM group_member AS m
 JOIN cohort_line AS l ON l.line = m.line
 JOIN (
@@ -36,3 +38,4 @@ JOIN (
   ) AS ends
   GROUP BY 1
 ) AS k ON k.line = m.line
+LEFT JOIN ref_lines AS r ON r.line = m.line

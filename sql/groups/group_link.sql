@@ -16,139 +16,149 @@ params:
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
--- A line that moves and one that stays are not tied by the hours in which the one passes the other.
-SELECT p.line_a, p.line_b, 'place' AS kind
-FROM like_pair AS p
-LEFT JOIN home_cell AS a ON a.line = p.line_a
-LEFT JOIN home_cell AS b ON b.line = p.line_b
-WHERE p.shared >= $place_share * p.slots
-  AND p.cells < $path_cells
-  AND (
-    a.cell = b.cell
-    -- A box may hear two cells, so that its lines have no home or different ones.
-    OR ((a.cell IS NULL OR b.cell IS NULL) AND p.shared >= $both_share * p.most_slots)
-  )
-UNION ALL
-SELECT line_a, line_b, 'path' AS kind
-FROM slot_pair
-WHERE shared >= $path_share * slots AND cells >= $path_cells
-UNION ALL
--- SIMs that take turns in a box on the move are together for part of the way only, both of them.
-SELECT line_a, line_b, 'path' AS kind
-FROM like_pair
-WHERE shared < $path_share * slots AND shared >= $turn_share * slots AND shared >= $both_share * most_slots
-  AND cells >= $path_cells
-UNION ALL
-SELECT line_a, line_b, 'purchase' AS kind
-FROM bought_pair
-UNION ALL
-SELECT line_a, line_b, 'device' AS kind
+-- A line that moves and one that stays are not tied by the hours in which the one passes the other. A company's desk hangs
+-- together with its own: that it works where a box stands, has a phone of the same series, or is the one in twenty that takes
+-- over talks by chance, would bring all its colleagues into the gang. Another's line needs a stronger tie to it.
+SELECT t.line_a, t.line_b, t.kind
 FROM (
-  SELECT lag(d.line) OVER (PARTITION BY d.imei ORDER BY d.line) AS line_a, d.line AS line_b
-  FROM device_line_window AS d
-  JOIN cohort_line AS l ON l.line = d.line
-  JOIN device_window AS v ON v.imei = d.imei
-  WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
-) AS shared_device
-WHERE line_a IS NOT NULL
-GROUP BY 1, 2
-UNION ALL
-SELECT least(one, other) AS line_a, greatest(one, other) AS line_b, 'series' AS kind
-FROM (
-  SELECT
-    d.line AS other,
-    d.imei,
-    lag(d.line) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS one,
-    lag(d.imei) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS before
-  FROM device_line_window AS d
-  JOIN home_cell AS h ON h.line = d.line
-  JOIN device_window AS v ON v.imei = d.imei
-  WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
-) AS serials
-WHERE one <> other AND imei - before BETWEEN 1 AND $serial_gap AND imei / 1000000 = before / 1000000
-GROUP BY 1, 2
-UNION ALL
--- One SIM is thrown away, the next begins in the same place.
-SELECT least(line, line_after) AS line_a, greatest(line, line_after) AS line_b, 'succession' AS kind
-FROM (
-  SELECT
-    l.line,
-    l.last_day,
-    lead(l.line) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS line_after,
-    lead(l.first_day) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS day_after
-  FROM cohort_line AS l
-  CROSS JOIN network_window AS n
-  JOIN home_cell AS h ON h.line = l.line
-  -- A line that is there at both ends of the window is none that came and went.
-  WHERE (l.first_day > n.first_day OR l.last_day < n.last_day)
-    AND l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
-) AS lives
-WHERE line_after IS NOT NULL AND date_diff('day', last_day, day_after) <= $pause
-UNION ALL
-SELECT line_a, line_b, 'block' AS kind
-FROM (
-  SELECT lag(line) OVER (ORDER BY line) AS line_a, line AS line_b
-  FROM cohort_line
-  WHERE NOT by_radio
-) AS numbers
-WHERE line_b - line_a <= $number_gap
-UNION ALL
-SELECT line_a, line_b, 'account' AS kind
-FROM (
-  SELECT lag(l.line) OVER (PARTITION BY r.account ORDER BY l.line) AS line_a, l.line AS line_b
-  FROM cohort_line AS l
-  JOIN ref_lines AS r ON r.line = l.line
-  WHERE r.account IS NOT NULL
-) AS accounts
-WHERE line_a IS NOT NULL
-UNION ALL
--- SIMs of one dealer that were activated on one day and wake on one day, a while after the records begin.
-SELECT line_a, line_b, 'batch' AS kind
-FROM (
-  SELECT
-    lag(l.line) OVER (PARTITION BY r.dealer, r.activation_date, l.first_day ORDER BY l.line) AS line_a,
-    l.line AS line_b
-  FROM cohort_line AS l
-  CROSS JOIN network_window AS n
-  JOIN ref_lines AS r ON r.line = l.line
-  WHERE r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
-    AND date_diff('day', n.first_day, l.first_day) > $pause
-) AS batches
-WHERE line_a IS NOT NULL
-UNION ALL
--- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.
-SELECT line_a, line_b, 'inner' AS kind
-FROM inner_pair
-WHERE others_a > 1 AND others_b > 1
-UNION ALL
-SELECT line_a, line_b, 'agent' AS kind
-FROM (
-  SELECT lag(l.line) OVER (PARTITION BY l.dealer ORDER BY l.line) AS line_a, l.line AS line_b
-  FROM agent_line AS l
-) AS agents
-WHERE line_a IS NOT NULL
-UNION ALL
--- The same victims: the one sounds them out, the other talks to them.
-SELECT p.line_a, p.line_b, 'victims' AS kind
-FROM victim_pair AS p
-JOIN cohort_line AS a ON a.line = p.line_a
-JOIN cohort_line AS b ON b.line = p.line_b
-UNION ALL
-SELECT least(j.line, j.partner) AS line_a, greatest(j.line, j.partner) AS line_b, 'victims' AS kind
-FROM victim_joiner AS j
-JOIN cohort_line AS a ON a.line = j.line
-JOIN cohort_line AS b ON b.line = j.partner
-UNION ALL
-SELECT p.line_a, p.line_b, 'strangers' AS kind
-FROM shared_pair AS p
-JOIN cohort_line AS a ON a.line = p.line_a
-JOIN cohort_line AS b ON b.line = p.line_b
-UNION ALL
--- Who goes on with a silent line's people takes its place wherever it is.
-SELECT least(p.line_before, p.line_after) AS line_a, greatest(p.line_before, p.line_after) AS line_b, 'succession' AS kind
-FROM heir_pair AS p
-UNION ALL
-SELECT p.line_a, p.line_b, 'ring' AS kind
-FROM ring_pair AS p
-JOIN cohort_line AS a ON a.line = p.line_a
-JOIN cohort_line AS b ON b.line = p.line_b
+  SELECT p.line_a, p.line_b, 'place' AS kind
+  FROM like_pair AS p
+  LEFT JOIN home_cell AS a ON a.line = p.line_a
+  LEFT JOIN home_cell AS b ON b.line = p.line_b
+  WHERE p.shared >= $place_share * p.slots
+    AND p.cells < $path_cells
+    AND (
+      a.cell = b.cell
+      -- A box may hear two cells, so that its lines have no home or different ones.
+      OR ((a.cell IS NULL OR b.cell IS NULL) AND p.shared >= $both_share * p.most_slots)
+    )
+  UNION ALL
+  SELECT line_a, line_b, 'path' AS kind
+  FROM slot_pair
+  WHERE shared >= $path_share * slots AND cells >= $path_cells
+  UNION ALL
+  -- SIMs that take turns in a box on the move are together for part of the way only, both of them.
+  SELECT line_a, line_b, 'path' AS kind
+  FROM like_pair
+  WHERE shared < $path_share * slots AND shared >= $turn_share * slots AND shared >= $both_share * most_slots
+    AND cells >= $path_cells
+  UNION ALL
+  SELECT line_a, line_b, 'purchase' AS kind
+  FROM bought_pair
+  UNION ALL
+  SELECT line_a, line_b, 'device' AS kind
+  FROM (
+    SELECT lag(d.line) OVER (PARTITION BY d.imei ORDER BY d.line) AS line_a, d.line AS line_b
+    FROM device_line_window AS d
+    JOIN cohort_line AS l ON l.line = d.line
+    JOIN device_window AS v ON v.imei = d.imei
+    WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
+  ) AS shared_device
+  WHERE line_a IS NOT NULL
+  GROUP BY 1, 2
+  UNION ALL
+  SELECT least(one, other) AS line_a, greatest(one, other) AS line_b, 'series' AS kind
+  FROM (
+    SELECT
+      d.line AS other,
+      d.imei,
+      lag(d.line) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS one,
+      lag(d.imei) OVER (PARTITION BY h.cell ORDER BY d.imei, d.line) AS before
+    FROM device_line_window AS d
+    JOIN home_cell AS h ON h.line = d.line
+    JOIN device_window AS v ON v.imei = d.imei
+    WHERE d.outgoing >= $min_calls AND d.imei_plausible AND NOT v.cloned
+  ) AS serials
+  WHERE one <> other AND imei - before BETWEEN 1 AND $serial_gap AND imei / 1000000 = before / 1000000
+  GROUP BY 1, 2
+  UNION ALL
+  -- One SIM is thrown away, the next begins in the same place.
+  SELECT least(line, line_after) AS line_a, greatest(line, line_after) AS line_b, 'succession' AS kind
+  FROM (
+    SELECT
+      l.line,
+      l.last_day,
+      lead(l.line) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS line_after,
+      lead(l.first_day) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS day_after
+    FROM cohort_line AS l
+    CROSS JOIN network_window AS n
+    JOIN home_cell AS h ON h.line = l.line
+    -- A line that is there at both ends of the window is none that came and went.
+    WHERE (l.first_day > n.first_day OR l.last_day < n.last_day)
+      AND l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
+  ) AS lives
+  WHERE line_after IS NOT NULL AND date_diff('day', last_day, day_after) <= $pause
+  UNION ALL
+  SELECT line_a, line_b, 'block' AS kind
+  FROM (
+    SELECT lag(line) OVER (ORDER BY line) AS line_a, line AS line_b
+    FROM cohort_line
+    WHERE NOT by_radio
+  ) AS numbers
+  WHERE line_b - line_a <= $number_gap
+  UNION ALL
+  SELECT line_a, line_b, 'account' AS kind
+  FROM (
+    SELECT lag(l.line) OVER (PARTITION BY r.account ORDER BY l.line) AS line_a, l.line AS line_b
+    FROM cohort_line AS l
+    JOIN ref_lines AS r ON r.line = l.line
+    WHERE r.account IS NOT NULL
+  ) AS accounts
+  WHERE line_a IS NOT NULL
+  UNION ALL
+  -- SIMs of one dealer that were activated on one day and wake on one day, a while after the records begin.
+  SELECT line_a, line_b, 'batch' AS kind
+  FROM (
+    SELECT
+      lag(l.line) OVER (PARTITION BY r.dealer, r.activation_date, l.first_day ORDER BY l.line) AS line_a,
+      l.line AS line_b
+    FROM cohort_line AS l
+    CROSS JOIN network_window AS n
+    JOIN ref_lines AS r ON r.line = l.line
+    WHERE r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
+      AND date_diff('day', n.first_day, l.first_day) > $pause
+  ) AS batches
+  WHERE line_a IS NOT NULL
+  UNION ALL
+  -- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.
+  SELECT line_a, line_b, 'inner' AS kind
+  FROM inner_pair
+  WHERE others_a > 1 AND others_b > 1
+  UNION ALL
+  SELECT line_a, line_b, 'agent' AS kind
+  FROM (
+    SELECT lag(l.line) OVER (PARTITION BY l.dealer ORDER BY l.line) AS line_a, l.line AS line_b
+    FROM agent_line AS l
+  ) AS agents
+  WHERE line_a IS NOT NULL
+  UNION ALL
+  -- The same victims: the one sounds them out, the other talks to them.
+  SELECT p.line_a, p.line_b, 'victims' AS kind
+  FROM victim_pair AS p
+  JOIN cohort_line AS a ON a.line = p.line_a
+  JOIN cohort_line AS b ON b.line = p.line_b
+  UNION ALL
+  SELECT least(j.line, j.partner) AS line_a, greatest(j.line, j.partner) AS line_b, 'victims' AS kind
+  FROM victim_joiner AS j
+  JOIN cohort_line AS a ON a.line = j.line
+  JOIN cohort_line AS b ON b.line = j.partner
+  UNION ALL
+  SELECT p.line_a, p.line_b, 'strangers' AS kind
+  FROM shared_pair AS p
+  JOIN cohort_line AS a ON a.line = p.line_a
+  JOIN cohort_line AS b ON b.line = p.line_b
+  UNION ALL
+  -- Who goes on with a silent line's people takes its place wherever it is.
+  SELECT least(p.line_before, p.line_after) AS line_a, greatest(p.line_before, p.line_after) AS line_b, 'succession' AS kind
+  FROM heir_pair AS p
+  UNION ALL
+  SELECT p.line_a, p.line_b, 'ring' AS kind
+  FROM ring_pair AS p
+  JOIN cohort_line AS a ON a.line = p.line_a
+  JOIN cohort_line AS b ON b.line = p.line_b
+) AS t
+LEFT JOIN ref_lines AS a ON a.line = t.line_a AND a.customer_type IN ('corporate', 'business', 'enterprise')
+LEFT JOIN ref_lines AS b ON b.line = t.line_b AND b.customer_type IN ('corporate', 'business', 'enterprise')
+WHERE t.kind NOT IN ('place', 'series', 'ring')
+  OR (a.line IS NULL AND b.line IS NULL)
+  OR (a.line IS NOT NULL AND b.line IS NOT NULL AND (t.kind = 'ring' OR a.account = b.account))

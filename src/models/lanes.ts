@@ -57,12 +57,14 @@ export async function doSideBySide(jobs: Job[], lull: () => Promise<void> = asyn
       const begun: Promise<void> = run(next, part, isAlone).finally(() => running.delete(begun));
       running.set(begun, next.width);
     } else if (running.size > 0) {
+      // Taken before the lull is told of: what ends meanwhile is no longer there, and nothing would ever win the race.
+      const ends = [...running.keys()];
       if (running.size === 1 && ready.length === 0 && !failure) {
         await lull().catch((thrown: unknown) => {
           failure ??= { thrown };
         });
       }
-      await Promise.race(running.keys());
+      await Promise.race(ends);
     } else break;
   }
   if (failure) throw failure.thrown;

@@ -1,4 +1,5 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -24,8 +25,11 @@ afterEach(() => {
   rmSync(store.folders.root, { recursive: true });
 });
 
-async function openSilentBoxes(): Promise<Store> {
-  return await storeOfBatches(join(import.meta.dirname, '../heuristics/nobody_answers/records.csv'));
+async function openSilentBoxes(references: Record<string, string> = {}): Promise<Store> {
+  return await storeOfBatches(
+    join(import.meta.dirname, '../heuristics/nobody_answers/records.csv'),
+    references,
+  );
 }
 
 function context() {
@@ -71,6 +75,28 @@ describe('a group', () => {
     expect(first.size).toBeGreaterThan(3);
     expect(await nightOf('2026-03-03')).toBe(0);
     expect([...(await groups())]).toEqual([...first]);
+  });
+
+  it('does not draw in a company that only works in the same place', async () => {
+    store = await openSilentBoxes();
+    await nightOf('2026-03-03');
+    const box = await groups();
+    const [first = '', ...others] = [...box]
+      .filter(([, id]) => id === box.get('34600000001'))
+      .map(([line]) => line);
+    expect(others.length).toBeGreaterThan(2);
+    const folder = mkdtempSync(join(tmpdir(), 'simhound-groups-'));
+    const table = join(folder, 'lines.csv');
+    const head = 'line,activation_date,customer_type,account,dealer,home_area,product';
+    writeFileSync(table, [head, `${first},2020-01-01,corporate,acme,,,`, ''].join('\n'));
+    store.close();
+    rmSync(store.folders.root, { recursive: true });
+    store = await openSilentBoxes({ ref_lines: table });
+    rmSync(folder, { recursive: true });
+    await nightOf('2026-03-03');
+    const now = await groups();
+    expect(now.has(first)).toBe(false);
+    expect(new Set(others.map((line) => now.get(line))).size).toBe(1);
   });
 
   it('is not numbered by what a later day knew', async () => {

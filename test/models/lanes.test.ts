@@ -86,6 +86,15 @@ describe('jobs side by side', () => {
     }
   });
 
+  it('go on when the last part ends while the lull is told of', async () => {
+    const { log, job } = workshop();
+    const slowly = async () => {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    };
+    await doSideBySide([job('one', [], 1), job('next', ['one'], 1)], slowly);
+    expect(log.at(-1)).toBe('next is done');
+  });
+
   it('fail where the lull does, once the part that goes on is over', async () => {
     const { log, job } = workshop();
     const lull = () => Promise.reject(new Error('no threads'));
