@@ -15,7 +15,7 @@ recount: |
     SELECT r.line, min(r.day) AS first_day, max(r.day) AS last_day, count(DISTINCT r.day) AS days
     FROM records AS r
     JOIN group_line AS m ON m.line = r.line AND m.group_id = $subject
-      AND m.company IS NOT DISTINCT FROM (SELECT max(company) FROM group_line WHERE line = $line)
+      AND COALESCE(m.company, '') = (SELECT COALESCE(max(company), '') FROM group_line WHERE line = $line)
     WHERE r.direction = 'MO' AND r.service IN ('voice', 'sms') AND r.day BETWEEN $from AND $to
     GROUP BY 1
   ) AS o
@@ -54,7 +54,7 @@ FROM (
     AND l.days <= $max_days
     AND o.days <= $max_days
     -- A company's SIM goes on for one of its own, and a private one for a private one.
-    AND l.company IS NOT DISTINCT FROM o.company
+    AND COALESCE(l.company, '') = COALESCE(o.company, '')
     AND date_diff('day', n.first_day, n.last_day) + 1 >= $min_window
     -- A line that is there at both ends of the window is none that came and went.
     AND (date_diff('day', n.first_day, l.first_day) > $margin OR date_diff('day', l.last_day, n.last_day) > $margin)
