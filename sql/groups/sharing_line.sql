@@ -18,7 +18,8 @@ FROM (
     line,
     CAST(sum(passed) AS BIGINT) AS passed,
     CAST(sum(passed_short) AS BIGINT) AS short_ones,
-    round(sum(long_share * (passed + passed_short)), 6) AS by_chance
+    -- To as many places as the shares have: fewer would be a tie now and then, which engines break differently.
+    round(sum(long_share * (passed + passed_short)), 9) AS by_chance
   FROM (
     SELECT line_a AS line, passed, passed_short, long_share FROM passed_pair
     UNION ALL
