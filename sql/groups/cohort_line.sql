@@ -22,6 +22,8 @@ SELECT
   l.answered,
   round(1e0 * l.seconds / NULLIF(l.answered, 0), 1) AS mean_seconds,
   COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
+  -- The account, where it is a company's.
+  CASE WHEN r.customer_type IN ('corporate', 'business', 'enterprise') THEN r.account END AS company,
   COALESCE(b.callbacks, 0) AS callbacks,
   COALESCE(b.callbacks_answered, 0) AS callbacks_answered,
   -- Who picks up when strangers ring back does not hide: such a line is nobody's neighbour for being in a place.

@@ -1,7 +1,7 @@
 /*---
 title: What each line of a group did, and with how many of the group it is tied
 grain: window
-reads: [group_member, group_link, cohort_line, ref_lines]
+reads: [group_member, group_link, cohort_line]
 params: {}
 ---*/
 SELECT
@@ -9,6 +9,7 @@ SELECT
   m.line,
   m.lines,
   l.by_radio,
+  l.company,
   l.first_day,
   l.last_day,
   l.days,
@@ -17,9 +18,7 @@ SELECT
   l.callbacks_answered,
   k.companions,
   k.paths,
-  k.is_tied,
-  -- The account, where it is a company's.
-  CASE WHEN r.customer_type IN ('corporate', 'business', 'enterprise') THEN r.account END AS company
+  k.is_tied
 FROM group_member AS m
 JOIN cohort_line AS l ON l.line = m.line
 JOIN (
@@ -38,4 +37,3 @@ JOIN (
   ) AS ends
   GROUP BY 1
 ) AS k ON k.line = m.line
-LEFT JOIN ref_lines AS r ON r.line = m.line

@@ -132,33 +132,26 @@ FROM (
   ) AS agents
   WHERE line_a IS NOT NULL
   UNION ALL
-  -- The same victims: the one sounds them out, the other talks to them.
-  SELECT p.line_a, p.line_b, 'victims' AS kind
-  FROM victim_pair AS p
-  JOIN cohort_line AS a ON a.line = p.line_a
-  JOIN cohort_line AS b ON b.line = p.line_b
-  UNION ALL
-  SELECT least(j.line, j.partner) AS line_a, greatest(j.line, j.partner) AS line_b, 'victims' AS kind
-  FROM victim_joiner AS j
-  JOIN cohort_line AS a ON a.line = j.line
-  JOIN cohort_line AS b ON b.line = j.partner
-  UNION ALL
-  SELECT p.line_a, p.line_b, 'strangers' AS kind
-  FROM shared_pair AS p
+  -- The same people: the one line sounds them out and the other talks to them, or both ring them.
+  SELECT p.line_a, p.line_b, p.kind
+  FROM (
+    SELECT line_a, line_b, 'victims' AS kind FROM victim_pair
+    UNION ALL
+    SELECT least(line, partner) AS line_a, greatest(line, partner) AS line_b, 'victims' AS kind FROM victim_joiner
+    UNION ALL
+    SELECT line_a, line_b, 'strangers' AS kind FROM shared_pair
+    UNION ALL
+    SELECT line_a, line_b, 'ring' AS kind FROM ring_pair
+  ) AS p
   JOIN cohort_line AS a ON a.line = p.line_a
   JOIN cohort_line AS b ON b.line = p.line_b
   UNION ALL
   -- Who goes on with a silent line's people takes its place wherever it is.
   SELECT least(p.line_before, p.line_after) AS line_a, greatest(p.line_before, p.line_after) AS line_b, 'succession' AS kind
   FROM heir_pair AS p
-  UNION ALL
-  SELECT p.line_a, p.line_b, 'ring' AS kind
-  FROM ring_pair AS p
-  JOIN cohort_line AS a ON a.line = p.line_a
-  JOIN cohort_line AS b ON b.line = p.line_b
 ) AS t
-LEFT JOIN ref_lines AS a ON a.line = t.line_a AND a.customer_type IN ('corporate', 'business', 'enterprise')
-LEFT JOIN ref_lines AS b ON b.line = t.line_b AND b.customer_type IN ('corporate', 'business', 'enterprise')
+LEFT JOIN cohort_line AS a ON a.line = t.line_a
+LEFT JOIN cohort_line AS b ON b.line = t.line_b
 WHERE t.kind NOT IN ('place', 'series', 'ring')
-  OR (a.line IS NULL AND b.line IS NULL)
-  OR (a.line IS NOT NULL AND b.line IS NOT NULL AND (t.kind = 'ring' OR a.account = b.account))
+  OR (NOT a.in_company AND NOT b.in_company)
+  OR (a.in_company AND b.in_company AND (t.kind = 'ring' OR a.company = b.company))

@@ -25,6 +25,6 @@ FROM (
   GROUP BY 1, 2
   HAVING count(*) FILTER (WHERE is_long) > 0
 ) AS k
-CROSS JOIN (SELECT count(*) FILTER (WHERE NOT is_long AND NOT calls_alike) AS short_calls FROM stranger_call) AS n
+CROSS JOIN (SELECT CAST(sum(short_calls) AS BIGINT) AS short_calls FROM talk_total) AS n
 JOIN talk_total AS a ON a.line = k.line_a
 JOIN talk_total AS b ON b.line = k.line_b

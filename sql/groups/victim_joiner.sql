@@ -1,7 +1,7 @@
 /*---
 title: Lines that pass people on to several lines that do so, to each too few to tell
 grain: window
-reads: [passed_pair, victim_pair, talk_total, stranger_call]
+reads: [passed_pair, victim_pair, talk_total]
 params:
   min_passed: { default: 2, unit: people, source: "as in victim_pair" }
   max_chance: { default: 0.00003, unit: chance, source: "as in victim_pair" }
@@ -51,7 +51,7 @@ FROM (
       HAVING sum(e.passed) >= $min_passed
     ) AS j
     JOIN talk_total AS t ON t.line = j.line
-    CROSS JOIN (SELECT count(*) FILTER (WHERE NOT is_long AND NOT calls_alike) AS short_calls FROM stranger_call) AS n
+    CROSS JOIN (SELECT CAST(sum(short_calls) AS BIGINT) AS short_calls FROM talk_total) AS n
     CROSS JOIN (
       SELECT
         CAST(sum(x.long_calls) AS BIGINT) AS long_calls,

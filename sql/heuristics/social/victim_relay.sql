@@ -51,11 +51,12 @@ FROM (
   FROM (
     SELECT
       line,
-      count(*) FILTER (WHERE is_long AND NOT calls_alike) AS long_calls,
+      count(*) FILTER (WHERE is_long) AS long_calls,
       count(DISTINCT CASE WHEN is_long AND relayed_from IS NOT NULL THEN callee END) AS relayed_long,
-      count(*) FILTER (WHERE NOT is_long AND NOT calls_alike) AS short_calls,
+      count(*) FILTER (WHERE NOT is_long) AS short_calls,
       count(*) FILTER (WHERE NOT is_long AND relayed_from IS NOT NULL) AS relayed_short
     FROM stranger_call
+    WHERE NOT calls_alike
     GROUP BY 1
   ) AS counted
 ) AS expected
