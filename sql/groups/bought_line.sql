@@ -7,9 +7,6 @@ params:
 ---*/
 SELECT
   c.line,
-  c.rate,
-  c.answered,
-  c.mean_seconds,
   r.dealer,
   date_diff('day', DATE '2000-01-01', r.activation_date) AS bought,
   m.latitude,

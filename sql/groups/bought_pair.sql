@@ -1,12 +1,10 @@
 /*---
-title: Pairs of lines bought together that carry the same kind of calls from about one place
+title: Pairs of lines bought together that are used in about one place
 grain: window
 reads: [bought_line]
 params:
   within: { default: 3, unit: days, source: "as in batch_of_strangers: SIMs of one purchase are registered within days" }
   near_km: { default: 10, unit: km, source: "judgement: neighbouring cells, which one box may hear, lie no farther apart" }
-  alike: { default: 3, unit: "times as many calls a day, or seconds a call", source: "as in like_pair" }
-  min_answered: { default: 12, unit: answered calls, source: "as in like_pair" }
 ---*/
 -- A box between two cells has SIMs that stick to the one and to the other: no hour joins them, the purchase does.
 SELECT a.line AS line_a, b.line AS line_b
@@ -17,8 +15,3 @@ WHERE a.line < b.line
   -- 111.2 km a degree of latitude.
   AND round(111.2e0 * abs(a.latitude - b.latitude), 3) <= $near_km
   AND round(111.2e0 * cos(radians(a.latitude)) * abs(a.longitude - b.longitude), 3) <= $near_km
-  AND a.rate <= $alike * b.rate AND b.rate <= $alike * a.rate
-  AND (
-    least(a.answered, b.answered) < $min_answered
-    OR (a.mean_seconds <= $alike * b.mean_seconds AND b.mean_seconds <= $alike * a.mean_seconds)
-  )

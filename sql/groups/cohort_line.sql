@@ -20,7 +20,12 @@ SELECT
   d.days,
   round(1e0 * l.calls / d.days, 2) AS rate,
   l.answered,
+  round(1e0 * l.messages / l.calls, 3) AS message_share,
   round(1e0 * l.seconds / NULLIF(l.answered, 0), 1) AS mean_seconds,
+  -- The standard error of that mean.
+  round(sqrt(
+    greatest(1e0 * l.squares - 1e0 * l.seconds * l.seconds / l.answered, 0e0) / l.answered / NULLIF(l.answered - 1, 0)
+  ), 1) AS mean_error,
   COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
   -- The account, where it is a company's.
   CASE WHEN r.customer_type IN ('corporate', 'business', 'enterprise') THEN r.account END AS company,
@@ -35,7 +40,9 @@ FROM (
     max(calls) AS peak,
     count(*) AS hours,
     CAST(sum(answered) AS BIGINT) AS answered,
+    CAST(sum(messages) AS BIGINT) AS messages,
     CAST(sum(seconds) AS BIGINT) AS seconds,
+    CAST(sum(squares) AS BIGINT) AS squares,
     bool_or(by_radio) AS by_radio,
     min(first_day) AS first_day,
     max(last_day) AS last_day
@@ -45,7 +52,9 @@ FROM (
       hour(start_time) AS at_hour,
       count(*) AS calls,
       count(*) FILTER (WHERE answered AND service = 'voice') AS answered,
+      count(*) FILTER (WHERE service = 'sms') AS messages,
       COALESCE(sum(duration) FILTER (WHERE answered AND service = 'voice'), 0) AS seconds,
+      COALESCE(sum(duration * duration) FILTER (WHERE answered AND service = 'voice'), 0) AS squares,
       bool_or(by_radio) AS by_radio,
       min(day) AS first_day,
       max(day) AS last_day

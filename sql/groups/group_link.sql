@@ -1,50 +1,27 @@
 /*---
 title: What ties two lines together
 grain: window
-reads: [cohort_line, slot_pair, like_pair, bought_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines, network_window]
+reads: [cohort_line, slot_pair, like_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines, network_window]
 params:
-  place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
-  both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
-  turn_share: { default: 0.25, unit: "share of the hours of the line with fewer", source: "judgement: two of four SIMs in two ports meet in a third of the hours; couriers of one depot drive apart" }
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
   serial_gap: { default: 4, unit: serial numbers, source: "judgement: the ports of a gateway are numbered through at the factory, with some left out" }
   number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
-  short_life: { default: 4, unit: days, source: "judgement: a cabled handset's SIM is replaced every day or two, a scam gateway's after days" }
-  pause: { default: 2, unit: days, source: "judgement: a weekend between two SIMs" }
+  pause: { default: 2, unit: days, source: "judgement: a line that was silent for a weekend has not woken" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
--- A line that moves and one that stays are not tied by the hours in which the one passes the other. A company's desk hangs
--- together with its own: that it works where a box stands, has a phone of the same series, or is the one in twenty that takes
--- over talks by chance, would bring all its colleagues into the gang. Another's line needs a stronger tie to it.
+-- A company's desk hangs together with its own: that it has a phone of the series that a box has, or is the one in twenty
+-- that takes over talks by chance, would bring all its colleagues into the gang. Another's line needs a stronger tie to it.
 SELECT t.line_a, t.line_b, t.kind
 FROM (
-  SELECT p.line_a, p.line_b, 'place' AS kind
-  FROM like_pair AS p
-  LEFT JOIN home_cell AS a ON a.line = p.line_a
-  LEFT JOIN home_cell AS b ON b.line = p.line_b
-  WHERE p.shared >= $place_share * p.slots
-    AND p.cells < $path_cells
-    AND (
-      a.cell = b.cell
-      -- A box may hear two cells, so that its lines have no home or different ones.
-      OR ((a.cell IS NULL OR b.cell IS NULL) AND p.shared >= $both_share * p.most_slots)
-    )
-  UNION ALL
+  SELECT line_a, line_b, kind
+  FROM like_pair
+  UNION
   SELECT line_a, line_b, 'path' AS kind
   FROM slot_pair
   WHERE shared >= $path_share * slots AND cells >= $path_cells
-  UNION ALL
-  -- SIMs that take turns in a box on the move are together for part of the way only, both of them.
-  SELECT line_a, line_b, 'path' AS kind
-  FROM like_pair
-  WHERE shared < $path_share * slots AND shared >= $turn_share * slots AND shared >= $both_share * most_slots
-    AND cells >= $path_cells
-  UNION ALL
-  SELECT line_a, line_b, 'purchase' AS kind
-  FROM bought_pair
   UNION ALL
   SELECT line_a, line_b, 'device' AS kind
   FROM (
@@ -71,23 +48,6 @@ FROM (
   ) AS serials
   WHERE one <> other AND imei - before BETWEEN 1 AND $serial_gap AND imei / 1000000 = before / 1000000
   GROUP BY 1, 2
-  UNION ALL
-  -- One SIM is thrown away, the next begins in the same place.
-  SELECT least(line, line_after) AS line_a, greatest(line, line_after) AS line_b, 'succession' AS kind
-  FROM (
-    SELECT
-      l.line,
-      l.last_day,
-      lead(l.line) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS line_after,
-      lead(l.first_day) OVER (PARTITION BY h.cell ORDER BY l.first_day, l.line) AS day_after
-    FROM cohort_line AS l
-    CROSS JOIN network_window AS n
-    JOIN home_cell AS h ON h.line = l.line
-    -- A line that is there at both ends of the window is none that came and went.
-    WHERE (l.first_day > n.first_day OR l.last_day < n.last_day)
-      AND l.days <= $short_life AND date_diff('day', l.first_day, l.last_day) < 2 * $short_life
-  ) AS lives
-  WHERE line_after IS NOT NULL AND date_diff('day', last_day, day_after) <= $pause
   UNION ALL
   SELECT line_a, line_b, 'block' AS kind
   FROM (
@@ -152,6 +112,6 @@ FROM (
 ) AS t
 LEFT JOIN cohort_line AS a ON a.line = t.line_a
 LEFT JOIN cohort_line AS b ON b.line = t.line_b
-WHERE t.kind NOT IN ('place', 'series', 'ring')
+WHERE t.kind NOT IN ('series', 'ring')
   OR (NOT a.in_company AND NOT b.in_company)
   OR (a.in_company AND b.in_company AND (t.kind = 'ring' OR a.company = b.company))

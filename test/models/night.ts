@@ -1,13 +1,32 @@
 import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
 import { mute } from '../../src/log.js';
 import { buildGraph } from '../../src/models/build.js';
-import { loadCatalog } from '../../src/models/catalog.js';
+import { type Catalog, loadCatalog } from '../../src/models/catalog.js';
 import { planGraph } from '../../src/models/plan.js';
 import { loadWeights } from '../../src/models/weights.js';
 import { silent } from '../../src/progress.js';
 import { exposeTables } from '../../src/store/lake.js';
 import type { Store } from '../../src/store/store.js';
 import { storeOfBatches } from '../heuristics/batches.js';
+
+const weights = loadWeights();
+
+/** Builds tables on a store's records, all of them or those that are given. */
+export async function buildNight(
+  store: Store,
+  day: string,
+  models: Catalog = loadCatalog(weights),
+): Promise<void> {
+  const plan = await planGraph(store, models, { day, windowDays: 14, weights, heuristics: {} });
+  const ctx = {
+    config: undefined as never,
+    store,
+    log: mute,
+    progress: silent,
+    signal: new AbortController().signal,
+  };
+  await buildGraph(ctx, new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp), models, plan);
+}
 
 /** Builds the whole graph on handmade records (batches.ts) and makes the named tables readable. */
 export async function nightOfBatches(
@@ -17,17 +36,7 @@ export async function nightOfBatches(
   references: Record<string, string> = {},
 ): Promise<Store> {
   const store = await storeOfBatches(batches, references);
-  const weights = loadWeights();
-  const catalog = loadCatalog(weights);
-  const plan = await planGraph(store, catalog, { day, windowDays: 14, weights, heuristics: {} });
-  const ctx = {
-    config: undefined as never,
-    store,
-    log: mute,
-    progress: silent,
-    signal: new AbortController().signal,
-  };
-  await buildGraph(ctx, new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp), catalog, plan);
+  await buildNight(store, day);
   await exposeTables(store, tables);
   return store;
 }

@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Catalog, loadCatalog } from '../../src/models/catalog.js';
+import { loadWeights } from '../../src/models/weights.js';
+import { exposeTables } from '../../src/store/lake.js';
+import type { Store } from '../../src/store/store.js';
+import { storeOfBatches } from '../heuristics/batches.js';
+import { buildNight } from './night.js';
+
+const catalog = loadCatalog(loadWeights());
+let store: Store;
+
+afterEach(() => {
+  store.close();
+  rmSync(store.folders.root, { recursive: true });
+});
+
+/** Builds one table over others that are given as rows, in place of their own queries. */
+async function built(table: string, given: Record<string, string>): Promise<string[]> {
+  store = await storeOfBatches(join(import.meta.dirname, '../heuristics/nobody_answers/records.csv'), {});
+  const models: Catalog = [
+    ...Object.entries(given).map(([name, sql]) => ({
+      ...{ name, path: `groups/${name}.sql`, title: name, grain: 'window' as const },
+      ...{ reads: [], params: {}, firstLine: 1, sql },
+    })),
+    ...catalog.filter(({ name }) => name === table),
+  ];
+  await buildNight(store, '2026-03-03', models);
+  await exposeTables(store, [table]);
+  const rows = await store.db.rows<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ALL`);
+  return rows.map((row) => Object.values(row).map(String).join(' '));
+}
+
+/** A line's work: calls a day, share of messages, answered calls, their mean seconds and its standard error. */
+interface Work {
+  rate?: number;
+  messages?: number;
+  answered?: number;
+  mean?: number | null;
+  error?: number | null;
+  company?: string | null;
+  answers?: boolean;
+}
+
+/** The ties of two lines that were in one place for the same 20 of 24 hours each, and follow each other there. */
+async function ties(one: Work, other: Work): Promise<string[]> {
+  const rows = [one, other].map((work, i) => {
+    const { rate = 60, messages = 0, answered = 200, mean = 200, error = 15, company = null } = work;
+    return `(${i + 1}, ${rate}e0, ${messages}e0, ${answered}, ${mean === null ? 'NULL' : `${mean}e0`},
+      ${error === null ? 'NULL' : `${error}e0`}, ${company !== null}, ${company === null ? 'NULL' : `'${company}'`},
+      ${work.answers ?? false})`;
+  });
+  const pair = 'SELECT CAST(1 AS BIGINT) AS line_a, CAST(2 AS BIGINT) AS line_b';
+  const found = await built('like_pair', {
+    slot_pair: `${pair}, 20 AS shared, 1 AS cells, 24 AS slots, 24 AS most_slots`,
+    home_cell: "SELECT CAST(v.line AS BIGINT) AS line, 'C1' AS cell FROM (VALUES (1), (2)) AS v(line)",
+    bought_pair: pair,
+    turn_pair: pair,
+    cohort_line: `SELECT * FROM (VALUES ${rows.join(', ')}) AS v(
+      line, rate, message_share, answered, mean_seconds, mean_error, in_company, company, answers)`,
+  });
+  return found.map((row) => row.replace('1 2 ', ''));
+}
+
+describe('two lines of one place', () => {
+  const all = ['place', 'purchase', 'succession'];
+
+  it('are tied where they carry the same kind of calls', async () => {
+    expect(await ties({}, { rate: 100, mean: 250 })).toEqual(all);
+  });
+
+  it.each([
+    ['one calls much more', { rate: 20 }, { rate: 90 }],
+    ['one talks longer than chance explains', { mean: 300, error: 25 }, { mean: 110, error: 12 }],
+    ['one blasts messages and the other calls', { messages: 1, answered: 0, mean: null, error: null }, {}],
+    ['one is a company’s desk', { company: 'acme' }, {}],
+    ['they are desks of two companies', { company: 'acme' }, { company: 'umbra' }],
+  ])('are not where %s', async (_, one, other) => {
+    expect(await ties(one, other)).toEqual([]);
+  });
+
+  it('are where chance explains that one talks longer', async () => {
+    expect(await ties({ mean: 300, error: 90, answered: 20 }, { mean: 110, error: 40 })).toEqual(all);
+  });
+
+  it('are as desks of one company', async () => {
+    expect(await ties({ company: 'acme' }, { company: 'acme' })).toEqual(all);
+  });
+
+  it('are not for place or purchase where one picks up when strangers ring back', async () => {
+    expect(await ties({ answers: true }, {})).toEqual(['succession']);
+  });
+});
+
+describe('lines that take each other’s turn', () => {
+  const turns = (...lines: [line: number, cell: string, first: number, last: number][]) =>
+    built('turn_pair', {
+      network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
+      home_cell: `SELECT CAST(line AS BIGINT) AS line, cell
+        FROM (VALUES ${lines.map(([line, cell]) => `(${line}, '${cell}')`)}) AS v(line, cell)`,
+      cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, first) AS first_day,
+          make_date(2026, 3, last) AS last_day, last - first + 1 AS days
+        FROM (VALUES ${lines.map(([line, , first, last]) => `(${line}, ${first}, ${last})`)}) AS v(line, first, last)`,
+    });
+
+  it('follow within two days, also past another that began meanwhile', async () => {
+    expect(await turns([1, 'C1', 2, 3], [2, 'C1', 3, 4], [3, 'C1', 5, 5], [4, 'C1', 8, 8])).toEqual([
+      '1 2',
+      '1 3',
+      '2 3',
+    ]);
+  });
+
+  it('are in one place, and none that stays', async () => {
+    expect(await turns([1, 'C1', 2, 3], [2, 'C2', 4, 4], [3, 'C1', 1, 14])).toEqual([]);
+  });
+});
