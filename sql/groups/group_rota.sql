@@ -6,7 +6,8 @@ params:
   min_calls: { default: 8, unit: calls a line and day, source: "judgement: on days with fewer, evenness cannot be told" }
 ---*/
 -- `dispersion` is the variance of the lines' calls within a day by their mean: 1 where each call goes to any line by
--- chance, below 1 where a dialler deals them out, well above where people with days of their own work the lines.
+-- chance, below 1 where a dialler deals them out, well above where people with days of their own work the lines. A day
+-- is full when each account that is at work is so with all its lines: accounts of one agent may take turns.
 SELECT
   r.group_id,
   r.lines,
@@ -22,7 +23,7 @@ FROM (
     group_id,
     max(all_lines) AS lines,
     count(*) AS days,
-    count(*) FILTER (WHERE lines = all_lines) AS full_days,
+    count(*) FILTER (WHERE full_lines = lines) AS full_days,
     round(sum(deviation) / NULLIF(CAST(sum(freedom) AS DOUBLE), 0e0), 3) AS dispersion,
     CAST(sum(start_spread) / count(*) AS BIGINT) AS start_spread,
     CAST(sum(stop_spread) / count(*) AS BIGINT) AS stop_spread
@@ -32,11 +33,20 @@ FROM (
       d.day,
       a.lines AS all_lines,
       count(*) AS lines,
+      count(*) FILTER (WHERE d.at_work = d.account_lines) AS full_lines,
       round(1e0 * (count(*) * sum(d.calls * d.calls) - sum(d.calls) * sum(d.calls)) / sum(d.calls), 6) AS deviation,
       count(*) - 1 AS freedom,
       date_diff('second', min(d.first_call), max(d.first_call)) AS start_spread,
       date_diff('second', min(d.last_call), max(d.last_call)) AS stop_spread
-    FROM rota_line AS d
+    FROM (
+      SELECT
+        w.*,
+        b.lines AS account_lines,
+        count(*) OVER (PARTITION BY w.group_id, w.company, w.day) AS at_work
+      FROM rota_line AS w
+      JOIN (SELECT group_id, company, count(DISTINCT line) AS lines FROM rota_line GROUP BY 1, 2) AS b
+        ON b.group_id = w.group_id AND b.company = w.company
+    ) AS d
     JOIN (SELECT group_id, count(DISTINCT line) AS lines FROM rota_line GROUP BY 1) AS a ON a.group_id = d.group_id
     GROUP BY 1, 2, 3
     HAVING sum(d.calls) >= $min_calls * count(*) AND count(*) > 1

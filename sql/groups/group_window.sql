@@ -8,6 +8,7 @@ SELECT
   group_id,
   count(*) AS lines,
   count(*) FILTER (WHERE by_radio) AS radio_lines,
+  count(DISTINCT company) AS accounts,
   CAST(sum(calls) AS BIGINT) AS calls,
   CAST(sum(callbacks) AS BIGINT) AS callbacks,
   CAST(sum(callbacks_answered) AS BIGINT) AS callbacks_answered,

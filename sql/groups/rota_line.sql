@@ -7,6 +7,7 @@ params: {}
 SELECT
   g.group_id,
   c.line,
+  COALESCE(g.company, '') AS company,
   c.day,
   count(*) AS calls,
   min(c.start_time) AS first_call,
@@ -14,4 +15,4 @@ SELECT
 FROM stranger_record AS c
 JOIN group_line AS g ON g.line = c.line
 WHERE c.service = 'voice' AND NOT g.by_radio
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4

@@ -12,6 +12,7 @@ params:
   min_callbacks: { default: 10, unit: calls, source: "judgement: enough to say that callbacks are seen" }
   attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
   quiet_days: { default: 2, unit: days of records before the block's first, source: "judgement: a block that is first heard of later than this was dormant or is new" }
+  min_accounts: { default: 2, unit: companies, source: "judgement: a centre is one company's; an agent's relay may be in several names" }
   max_off: { default: 0.35, unit: share of the average line, source: "judgement: a number that does much more or less is no part of the rota" }
 unit: calls a day
 because: "{lines} neighbouring numbers shared their calls evenly (variance by mean {dispersion}), this one with {value} a day; {shared_callees} of {callees} callees were rung by more than one of them, and {callbacks_answered} of {callbacks} callbacks were answered"
@@ -25,12 +26,14 @@ references: []
 status: experimental
 ---*/
 -- A centre's agents differ, have days off and share their customers; a block that was let for a dialler does not. Who
--- rings back is what tells an honest dialler: where callbacks are not seen, only a block that woke within the window is told.
+-- rings back is what tells an honest dialler: where callbacks are not seen, only a block that woke within the window is
+-- told. A gang picks up when a victim rings, so that few callbacks do not tell it from the least attended honest block:
+-- then it counts that the block woke, or is in several companies' names.
 SELECT
   'group' AS subject_type,
   r.group_id AS subject_id,
   l.line,
-  CASE WHEN g.callbacks < $min_callbacks THEN 0.5e0 ELSE 1e0 END AS strength,
+  CASE WHEN g.callbacks < $min_callbacks THEN 0.5e0 WHEN g.is_silent THEN 1e0 ELSE 0.75e0 END AS strength,
   l.rate AS value,
   round((1e0 - $max_off) * l.average, 1) AS threshold,
   r.lines,
@@ -40,8 +43,18 @@ SELECT
   g.callbacks,
   g.callbacks_answered
 FROM group_rota AS r
-JOIN group_window AS g ON g.group_id = r.group_id
-CROSS JOIN network_window AS n
+JOIN (
+  SELECT
+    w.group_id,
+    w.callbacks,
+    w.callbacks_answered,
+    -- A standard deviation fewer than attended lines have.
+    w.callbacks_answered <= round($attended * w.callbacks - sqrt($attended * w.callbacks), 6) AS is_silent,
+    date_diff('day', n.first_day, w.first_day) > $quiet_days AS has_woken,
+    w.accounts >= $min_accounts AS is_agents
+  FROM group_window AS w
+  CROSS JOIN network_window AS n
+) AS g ON g.group_id = r.group_id
 JOIN (
   SELECT
     group_id,
@@ -63,8 +76,7 @@ WHERE r.lines >= $min_lines
   AND r.shared_callees <= $max_shared * r.callees
   AND abs(l.rate - l.average) <= $max_off * l.average
   AND (
-    -- A standard deviation fewer than attended lines have.
-    (g.callbacks >= $min_callbacks
-      AND g.callbacks_answered <= round($attended * g.callbacks - sqrt($attended * g.callbacks), 6))
-    OR (g.callbacks < $min_callbacks AND date_diff('day', n.first_day, g.first_day) > $quiet_days)
+    (g.callbacks >= $min_callbacks AND g.is_silent)
+    OR (g.callbacks >= $min_callbacks AND g.callbacks_answered <= $attended * g.callbacks AND (g.has_woken OR g.is_agents))
+    OR (g.callbacks < $min_callbacks AND g.has_woken)
   )
