@@ -1,11 +1,15 @@
 /*---
-title: Every linked line by itself, before labels spread
+title: Every linked line with its core, before labels spread
 grain: window
-reads: [group_link]
+reads: [group_link, core_label]
 params: {}
 ---*/
-SELECT line_a AS line, line_a AS label
-FROM group_link
-UNION
-SELECT line_b AS line, line_b AS label
-FROM group_link
+SELECT k.line, COALESCE(c.label, k.line) AS label
+FROM (
+  SELECT line_a AS line
+  FROM group_link
+  UNION
+  SELECT line_b AS line
+  FROM group_link
+) AS k
+LEFT JOIN core_label AS c ON c.line = k.line

@@ -122,7 +122,11 @@ describe('labels that spread in rounds', () => {
       sql: `SELECT CAST(least(a, b) AS BIGINT) AS line_a, CAST(greatest(a, b) AS BIGINT) AS line_b
             FROM (VALUES ${values}) AS v(a, b)`,
     };
-    await nightOf('2026-03-03', [link, ...given]);
+    const core = {
+      ...{ ...link, name: 'core_label', path: 'groups/core_label.sql' },
+      sql: 'SELECT CAST(0 AS BIGINT) AS line, CAST(0 AS BIGINT) AS label WHERE false',
+    };
+    await nightOf('2026-03-03', [link, core, ...given]);
     await exposeTables(store, ['line_label']);
     const rows = await store.db.rows<{ line: bigint; label: bigint }>('SELECT line, label FROM line_label');
     return new Map(rows.map(({ line, label }) => [Number(line), Number(label)]));

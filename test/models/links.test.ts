@@ -116,3 +116,66 @@ describe('lines that take each other’s turn', () => {
     expect(await turns([1, 'C1', 2, 3], [2, 'C2', 4, 4], [3, 'C1', 1, 14])).toEqual([]);
   });
 });
+
+describe('two cores that meet in one place', () => {
+  /** Which pairs tie, given cores as lists of lines and the pairs of lines that are alike. */
+  async function tied(cores: number[][], pairs: [number, number][]): Promise<string[]> {
+    const core = (line: number) => cores.find((lines) => lines.includes(line)) ?? [line];
+    const rows = pairs.map(([a, b]) => {
+      const [one, other] = [core(a), core(b)];
+      return `(${a}, ${b}, 'place', ${Math.min(...one)}, ${Math.min(...other)}, ${one.length}, ${other.length})`;
+    });
+    return await built('group_link', {
+      firm_link: "SELECT CAST(90 AS BIGINT) AS line_a, CAST(91 AS BIGINT) AS line_b, 'device' AS kind",
+      core_pair: `SELECT CAST(line_a AS BIGINT) AS line_a, CAST(line_b AS BIGINT) AS line_b, kind,
+          CAST(core_a AS BIGINT) AS core_a, CAST(core_b AS BIGINT) AS core_b, lines_a, lines_b
+        FROM (VALUES ${rows}) AS v(line_a, line_b, kind, core_a, core_b, lines_a, lines_b)`,
+    });
+  }
+  const firm = '90 91 device';
+  const cores = [
+    [1, 2, 3],
+    [4, 5, 6],
+    [10, 11, 12, 13, 14, 15, 16],
+  ];
+
+  it.each<[string, [number, number][], string[]]>([
+    [
+      'one, where some lines of either meet',
+      [
+        [1, 4],
+        [2, 5],
+      ],
+      ['1 4 place', '2 5 place', firm],
+    ],
+    [
+      'two, where one passer-by meets all of the other',
+      [
+        [1, 4],
+        [2, 4],
+        [3, 4],
+      ],
+      [firm],
+    ],
+    [
+      'two, where few of a large one meet',
+      [
+        [1, 10],
+        [2, 11],
+      ],
+      [firm],
+    ],
+    [
+      'one, where one of them is a line by itself',
+      [
+        [4, 20],
+        [5, 20],
+      ],
+      ['4 20 place', '5 20 place', firm],
+    ],
+    ['one, where both are lines by themselves', [[20, 21]], ['20 21 place', firm]],
+    ['one as they were, where the lines are of one core', [[1, 2]], ['1 2 place', firm]],
+  ])('are %s', async (_, pairs, expected) => {
+    expect(await tied(cores, pairs)).toEqual(expected);
+  });
+});
