@@ -11,13 +11,22 @@ FROM (
   SELECT line, label
   FROM lone_core
   UNION ALL
-  SELECT k.line_b AS line, s.label
-  FROM firm_link AS k
-  JOIN lone_core AS s ON s.line = k.line_a
+  SELECT k.other AS line, s.label
+  FROM (
+    SELECT line_a AS one, line_b AS other FROM firm_link
+    UNION ALL
+    SELECT line_b AS one, line_a AS other FROM firm_link
+  ) AS k
+  JOIN lone_core AS s ON s.line = k.one
   UNION ALL
-  SELECT k.line_a AS line, s.label
-  FROM firm_link AS k
-  JOIN lone_core AS s ON s.line = k.line_b
+  SELECT t.label AS line, s.label
+  FROM (
+    SELECT line_a AS one, line_b AS other FROM firm_link
+    UNION ALL
+    SELECT line_b AS one, line_a AS other FROM firm_link
+  ) AS k
+  JOIN lone_core AS s ON s.line = k.one
+  JOIN lone_core AS t ON t.line = k.other
   UNION ALL
   SELECT s.line, far.label
   FROM lone_core AS s

@@ -11,7 +11,7 @@ params:
   pause: { default: 2, unit: days, source: "judgement: a line that was silent for a weekend has not woken" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
--- line_label finds who hangs together. Only lines that mostly call strangers are here at all.
+-- core_label finds who hangs together. Only lines that mostly call strangers are here at all.
 -- A company's desk hangs together with its own: that it has a phone of the series that a box has, or is the one in twenty
 -- that takes over talks by chance, would bring all its colleagues into the gang. Another's line needs a stronger tie to it.
 SELECT t.line_a, t.line_b, t.kind

@@ -6,20 +6,30 @@ repeat: { seed: lone_label, max_rounds: 40 }
 params: {}
 ---*/
 -- Run again and again, each round on what the last one left under the name lone_label, until nothing changes. A line
--- takes the lowest label of its neighbours and the label of its label's line: the second step doubles the reach, so a
--- chain of a thousand numbers needs some ten rounds.
+-- takes the lowest label of its neighbours and the label of its label's line, and tells that line what its neighbours
+-- have: so whole trees of lines are joined at once (hooking and pointer jumping, Shiloach and Vishkin 1982), and a chain
+-- of a thousand numbers needs some seven rounds.
 SELECT line, min(label) AS label
 FROM (
   SELECT line, label
   FROM lone_label
   UNION ALL
-  SELECT k.line_b AS line, s.label
-  FROM group_link AS k
-  JOIN lone_label AS s ON s.line = k.line_a
+  SELECT k.other AS line, s.label
+  FROM (
+    SELECT line_a AS one, line_b AS other FROM group_link
+    UNION ALL
+    SELECT line_b AS one, line_a AS other FROM group_link
+  ) AS k
+  JOIN lone_label AS s ON s.line = k.one
   UNION ALL
-  SELECT k.line_a AS line, s.label
-  FROM group_link AS k
-  JOIN lone_label AS s ON s.line = k.line_b
+  SELECT t.label AS line, s.label
+  FROM (
+    SELECT line_a AS one, line_b AS other FROM group_link
+    UNION ALL
+    SELECT line_b AS one, line_a AS other FROM group_link
+  ) AS k
+  JOIN lone_label AS s ON s.line = k.one
+  JOIN lone_label AS t ON t.line = k.other
   UNION ALL
   SELECT s.line, far.label
   FROM lone_label AS s
