@@ -1,14 +1,13 @@
 /*---
 title: What ties two lines together besides being in one place or bought together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines, network_window]
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines]
 params:
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
   min_calls: { default: 3, unit: "calls or messages sent from the device", source: "a repair shop's test call or two stay below" }
   serial_gap: { default: 4, unit: serial numbers, source: "judgement: the ports of a gateway are numbered through at the factory, with some left out" }
   number_gap: { default: 4, unit: numbers, source: "judgement: of a block that was let as one, not every number is used" }
-  pause: { default: 2, unit: days, source: "judgement: a line that was silent for a weekend has not woken" }
 ---*/
 -- One row per pair and kind, line_a < line_b. Of a device, account or block neighbours are enough: the loop of
 -- core_label finds who hangs together. Only lines that mostly call strangers are here at all.
@@ -61,20 +60,6 @@ FROM (
     JOIN ref_lines AS r ON r.line = l.line
     WHERE r.account IS NOT NULL
   ) AS accounts
-  WHERE line_a IS NOT NULL
-  UNION ALL
-  -- SIMs of one dealer that were activated on one day and wake on one day, a while after the records begin.
-  SELECT line_a, line_b, 'batch' AS kind
-  FROM (
-    SELECT
-      lag(l.line) OVER (PARTITION BY r.dealer, r.activation_date, l.first_day ORDER BY l.line) AS line_a,
-      l.line AS line_b
-    FROM cohort_line AS l
-    CROSS JOIN network_window AS n
-    JOIN ref_lines AS r ON r.line = l.line
-    WHERE r.dealer IS NOT NULL AND r.activation_date IS NOT NULL
-      AND date_diff('day', n.first_day, l.first_day) > $pause
-  ) AS batches
   WHERE line_a IS NOT NULL
   UNION ALL
   -- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.

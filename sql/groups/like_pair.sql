@@ -1,7 +1,7 @@
 /*---
 title: Pairs of lines that may be in one box by place or purchase, and carry the same kind of calls
 grain: window
-reads: [slot_pair, home_cell, bought_pair, turn_pair, cohort_line]
+reads: [slot_pair, home_cell, bought_pair, batch_pair, turn_pair, cohort_line]
 params:
   place_share: { default: 0.34, unit: "share of the hours of the line with fewer", source: "judgement: SIMs that take turns in one box are seldom on in the same hour" }
   both_share: { default: 0.25, unit: "share of the hours of the line with more", source: "judgement: who only passes by spends most hours elsewhere" }
@@ -37,13 +37,16 @@ FROM (
   SELECT line_a, line_b, 'purchase' AS kind
   FROM bought_pair
   UNION ALL
+  SELECT line_a, line_b, 'batch' AS kind
+  FROM batch_pair
+  UNION ALL
   SELECT line_a, line_b, 'succession' AS kind
   FROM turn_pair
 ) AS p
 JOIN cohort_line AS c ON c.line = p.line_a
 JOIN cohort_line AS d ON d.line = p.line_b
 WHERE c.in_company = d.in_company AND (NOT c.in_company OR c.company = d.company)
-  AND (p.kind = 'succession' OR (NOT c.answers AND NOT d.answers))
+  AND (p.kind IN ('batch', 'succession') OR (NOT c.answers AND NOT d.answers))
   AND c.rate <= $alike * d.rate AND d.rate <= $alike * c.rate
   AND abs(c.message_share - d.message_share) <= $alike_messages
   AND (

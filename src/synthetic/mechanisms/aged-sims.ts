@@ -62,6 +62,8 @@ export const agedSims: Mechanism = {
           all.home[line] = den;
           all.work[line] = den;
           all.device[line] = fresh.get(line) ?? -1;
+          // What its owner did is nothing that the gang did.
+          all.seen[line] = false;
         }
         const shift = day.index < wakes ? undefined : today(random, hours, day);
         if (shift === undefined) return;
