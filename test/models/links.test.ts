@@ -43,7 +43,7 @@ interface Work {
   answers?: boolean;
 }
 
-/** The ties of two lines that were in one place for the same 20 of 24 hours each, and follow each other there. */
+/** The ties of two lines that were bought together and in one place for the same 20 of 24 hours, where one follows the other. */
 async function ties(one: Work, other: Work): Promise<string[]> {
   const rows = [one, other].map((work, i) => {
     const { rate = 60, messages = 0, answered = 200, mean = 200, error = 15, company = null } = work;
@@ -56,6 +56,7 @@ async function ties(one: Work, other: Work): Promise<string[]> {
     slot_pair: `${pair}, 20 AS shared, 1 AS cells, 24 AS slots, 24 AS most_slots`,
     home_cell: "SELECT CAST(v.line AS BIGINT) AS line, 'C1' AS cell FROM (VALUES (1), (2)) AS v(line)",
     bought_pair: pair,
+    batch_pair: pair,
     turn_pair: pair,
     cohort_line: `SELECT * FROM (VALUES ${rows.join(', ')}) AS v(
       line, rate, message_share, answered, mean_seconds, mean_error, in_company, company, answers)`,
@@ -64,7 +65,7 @@ async function ties(one: Work, other: Work): Promise<string[]> {
 }
 
 describe('two lines of one place', () => {
-  const all = ['place', 'purchase', 'succession'];
+  const all = ['batch', 'place', 'purchase', 'succession'];
 
   it('are tied where they carry the same kind of calls', async () => {
     expect(await ties({}, { rate: 100, mean: 250 })).toEqual(all);
@@ -89,7 +90,7 @@ describe('two lines of one place', () => {
   });
 
   it('are not for place or purchase where one picks up when strangers ring back', async () => {
-    expect(await ties({ answers: true }, {})).toEqual(['succession']);
+    expect(await ties({ answers: true }, {})).toEqual(['batch', 'succession']);
   });
 });
 
@@ -114,6 +115,38 @@ describe('lines that take each other’s turn', () => {
 
   it('are in one place, and none that stays', async () => {
     expect(await turns([1, 'C1', 2, 3], [2, 'C2', 4, 4], [3, 'C1', 1, 14])).toEqual([]);
+  });
+});
+
+describe('SIMs of one dealer', () => {
+  const batch = (...lines: [line: number, dealer: string, activated: number, woke: number][]) => {
+    const rows = lines.map(
+      ([line, dealer, activated, woke]) => `(${line}, '${dealer}', ${activated}, ${woke})`,
+    );
+    const given = `(VALUES ${rows}) AS v(line, dealer, activated, woke)`;
+    return built('batch_pair', {
+      network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
+      cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, woke) AS first_day FROM ${given}`,
+      ref_lines: `SELECT CAST(line AS BIGINT) AS line, dealer, make_date(2026, 1, activated) AS activation_date
+        FROM ${given}`,
+    });
+  };
+
+  it('are a batch where they were activated and woke together', async () => {
+    expect(await batch([1, 'a', 5, 6], [2, 'a', 5, 6], [3, 'a', 5, 6])).toEqual(['1 2', '1 3', '2 3']);
+  });
+
+  it('are none of another dealer or day, or where they may have been awake all along', async () => {
+    expect(
+      await batch(
+        [1, 'a', 5, 6],
+        [2, 'b', 5, 6],
+        [3, 'a', 6, 6],
+        [4, 'a', 5, 7],
+        [5, 'a', 9, 2],
+        [6, 'a', 9, 2],
+      ),
+    ).toEqual([]);
   });
 });
 
