@@ -31,7 +31,8 @@ FROM (
   UNION ALL
   SELECT line, 1 AS way, taken, partners, round(expected, 2)
   FROM ring_core
-  WHERE chance <= $max_chance AND alike <= $max_alike
+  -- Of a dozen colleagues one has had only talks that grew; those with whom he shares have not.
+  WHERE chance <= $max_chance AND greatest(alike, ring_alike) <= $max_alike
 ) AS counted
 GROUP BY 1
 HAVING max(passed) >= $min_passed

@@ -16,6 +16,7 @@ SELECT
   k.callee,
   k.quiet,
   k.grown,
+  k.shrunk,
   k.talked
 FROM (
   SELECT
@@ -24,6 +25,9 @@ FROM (
     c.callee,
     max(CASE WHEN a.line IS NULL THEN 0 ELSE 1 END + CASE WHEN b.line IS NULL THEN 0 ELSE 1 END) AS quiet,
     max(CASE WHEN c.duration >= $min_seconds AND c.duration >= $min_growth * c.relayed_seconds THEN 1 ELSE 0 END) AS grown,
+    max(
+      CASE WHEN c.relayed_seconds >= $min_seconds AND c.relayed_seconds >= $min_growth * c.duration THEN 1 ELSE 0 END
+    ) AS shrunk,
     max(CASE WHEN c.duration >= $min_seconds THEN 1 ELSE 0 END) AS talked
   FROM stranger_call AS c
   LEFT JOIN quiet_line AS a ON a.line = c.line

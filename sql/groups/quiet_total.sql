@@ -19,7 +19,8 @@ SELECT
   -- anything is seen.
   round((1e0 + g.grown) / (3e0 + g.met), 9) AS grown_share,
   COALESCE(o.met, 0) AS met,
-  COALESCE(o.taken, 0) AS taken
+  COALESCE(o.taken, 0) AS taken,
+  COALESCE(o.shrunk, 0) AS shrunk
 FROM (
   SELECT c.line, count(DISTINCT c.callee) AS reached
   FROM stranger_call AS c
@@ -42,11 +43,15 @@ CROSS JOIN (
   SELECT count(*) AS met, CAST(COALESCE(sum(grown), 0) AS BIGINT) AS grown FROM quiet_call WHERE quiet = 1
 ) AS g
 LEFT JOIN (
-  SELECT line, count(DISTINCT callee) AS met, count(DISTINCT CASE WHEN grown = 1 THEN callee END) AS taken
+  SELECT
+    line,
+    count(DISTINCT callee) AS met,
+    count(DISTINCT CASE WHEN grown = 1 THEN callee END) AS taken,
+    count(DISTINCT CASE WHEN shrunk = 1 THEN callee END) AS shrunk
   FROM (
-    SELECT line_a AS line, callee, grown FROM quiet_call WHERE quiet = 2
+    SELECT line_a AS line, callee, grown, shrunk FROM quiet_call WHERE quiet = 2
     UNION ALL
-    SELECT line_b AS line, callee, grown FROM quiet_call WHERE quiet = 2
+    SELECT line_b AS line, callee, grown, shrunk FROM quiet_call WHERE quiet = 2
   ) AS ends
   GROUP BY 1
 ) AS o ON o.line = t.line
