@@ -40,11 +40,11 @@ const nights = [];
 for (let i = 0; i < Number(values.seeds); i += 1) {
   const seed = Number(values.first) + i;
   const less = withheld[i % withheld.length];
-  const folder = makeNetwork(root, seed, [
+  const folder = await makeNetwork(root, seed, [
     ...['--lines', values.lines, '--days', '7', '--fraud-share', shares[i % shares.length]],
     ...['--ranges', 'fitting', ...(less ? ['--withhold', less] : [])],
   ]);
-  const path = runNight(folder, 7);
+  const path = await runNight(folder, 7);
   const config = {
     ...loadConfig({ env: {}, cwd: folder, flags: { values: {}, placeOf: () => '' } }),
     store: path,

@@ -1,34 +1,36 @@
 // One network from nothing to its evaluation, every step a whole process of the built simhound.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const bin = fileURLToPath(new URL('../../dist/bin/simhound.js', import.meta.url));
 
+const execute = promisify(execFile);
+
 /** Runs a command and returns its JSON. */
-function simhound(folder, ...args) {
-  const done = spawnSync(process.execPath, [bin, ...args, '--json', '--quiet'], {
+async function simhound(folder, ...args) {
+  const done = await execute(process.execPath, [bin, ...args, '--json', '--quiet'], {
     cwd: folder,
-    encoding: 'utf8',
     maxBuffer: 1e9,
-  });
+  }).catch((failure) => failure);
   // 1 is a failed quality gate: the outputs are there, and a network is allowed to be imperfect.
-  if (done.status !== 0 && !(args[0] === 'run' && done.status === 1))
-    throw new Error(`simhound ${args[0]} ended with ${done.status}: ${done.stderr}`);
+  if (done.code && !(args[0] === 'run' && done.code === 1))
+    throw new Error(`simhound ${args[0]} ended with ${done.code}: ${done.stderr}`);
   return JSON.parse(done.stdout);
 }
 
 /** Makes a network, as `generate` takes its flags. @returns its folder. */
-export function makeNetwork(root, seed, flags) {
+export async function makeNetwork(root, seed, flags) {
   const folder = join(root, `network-${seed}`);
   rmSync(folder, { recursive: true, force: true });
-  simhound(root, 'generate', '--out', folder, '--seed', String(seed), '--files', 'one', ...flags);
+  await simhound(root, 'generate', '--out', folder, '--seed', String(seed), '--files', 'one', ...flags);
   return folder;
 }
 
 /** Runs the night over a network into a store beside it. @returns the store. */
-export function runNight(folder, days) {
+export async function runNight(folder, days) {
   const store = join(folder, 'store');
   const table = (flag, name) => {
     const file = join(folder, 'reference', `${name}.csv`);
@@ -37,7 +39,7 @@ export function runNight(folder, days) {
   const said = existsSync(join(folder, 'network.json'))
     ? JSON.parse(readFileSync(join(folder, 'network.json'), 'utf8'))
     : { country: 'ES', timezone: 'Europe/Madrid' };
-  simhound(
+  await simhound(
     folder,
     'run',
     ...['--store', store, '--inbox', join(folder, 'exports', '*')],
@@ -52,7 +54,7 @@ export function runNight(folder, days) {
 }
 
 /** Evaluates a night, with more flags where given. */
-export function evaluateNight(folder, ...flags) {
+export async function evaluateNight(folder, ...flags) {
   const truth = join(folder, 'truth.csv');
-  return simhound(folder, 'evaluate', '--store', join(folder, 'store'), '--truth', truth, ...flags);
+  return await simhound(folder, 'evaluate', '--store', join(folder, 'store'), '--truth', truth, ...flags);
 }

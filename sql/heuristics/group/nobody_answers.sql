@@ -60,4 +60,8 @@ WHERE g.lines >= $min_lines
   AND g.callbacks_answered <= round($attended * g.callbacks - sqrt($attended * g.callbacks), 6)
   AND l.by_radio
   AND (l.companions >= $min_companions OR l.is_tied)
-  AND (l.callbacks < $few OR l.callbacks_answered <= $own_answered * l.callbacks)
+  -- Whom nothing but the place ties to them may be somebody who lives there: he answers no more than they do.
+  AND (
+    l.callbacks < $few
+    OR l.callbacks_answered <= CASE WHEN l.is_tied THEN CAST($own_answered AS DOUBLE) ELSE CAST($attended AS DOUBLE) END * l.callbacks
+  )
