@@ -24,7 +24,8 @@ SELECT
   round(1e0 * l.seconds / NULLIF(l.answered, 0), 1) AS mean_seconds,
   -- The standard error of that mean.
   round(sqrt(
-    greatest(1e0 * l.squares - 1e0 * l.seconds * l.seconds / l.answered, 0e0) / l.answered / NULLIF(l.answered - 1, 0)
+    greatest(1e0 * l.squares - 1e0 * l.seconds * l.seconds / NULLIF(l.answered, 0), 0e0)
+      / NULLIF(l.answered, 0) / NULLIF(l.answered - 1, 0)
   ), 1) AS mean_error,
   COALESCE(r.customer_type IN ('corporate', 'business', 'enterprise'), false) AS in_company,
   -- The account, where it is a company's.
