@@ -1,7 +1,7 @@
 // npm run bench:detection: how good the night is, over networks that the seed makes up one after the other.
 //   -- [--seeds 10] [--first 1001] [--lines 20000] [--days 7] [--ranges judging] [--fraud-share 0.005]
 //      [--withhold reference,imei,cell,mt] [--fixed-only] [--ablation] [--strict]
-//   -- --write [--first 1001] [--seeds 10]: every condition of docs/detection.md, and its tables anew (an hour)
+//   -- --write [--first 1001] [--seeds 10]: every condition of docs/detection.md, and its tables anew (half an hour)
 // Of 20,000 lines 0.5 % are a hundred, a few of every rung; of 2,000 they are ten, and one pair of lines is a fifth.
 // Seeds from 1001 on are for judging; scripts/fit.mjs takes lower ones and the fitting ranges.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

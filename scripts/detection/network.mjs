@@ -11,14 +11,15 @@ const execute = promisify(execFile);
 
 /** Runs a command and returns its JSON. */
 async function simhound(folder, ...args) {
-  const done = await execute(process.execPath, [bin, ...args, '--json', '--quiet'], {
+  const { stdout } = await execute(process.execPath, [bin, ...args, '--json', '--quiet'], {
     cwd: folder,
     maxBuffer: 1e9,
-  }).catch((failure) => failure);
-  // 1 is a failed quality gate: the outputs are there, and a network is allowed to be imperfect.
-  if (done.code && !(args[0] === 'run' && done.code === 1))
-    throw new Error(`simhound ${args[0]} ended with ${done.code}: ${done.stderr}`);
-  return JSON.parse(done.stdout);
+  }).catch((failure) => {
+    // 1 is a failed quality gate: the outputs are there, and a network is allowed to be imperfect.
+    if (args[0] === 'run' && failure.code === 1) return failure;
+    throw new Error(`simhound ${args[0]} ended with ${failure.code ?? failure.signal}: ${failure.stderr}`);
+  });
+  return JSON.parse(stdout);
 }
 
 /** Makes a network, as `generate` takes its flags. @returns its folder. */

@@ -11,14 +11,6 @@ FROM (
   SELECT line, label
   FROM lone_core
   UNION ALL
-  SELECT k.other AS line, s.label
-  FROM (
-    SELECT line_a AS one, line_b AS other FROM firm_link
-    UNION ALL
-    SELECT line_b AS one, line_a AS other FROM firm_link
-  ) AS k
-  JOIN lone_core AS s ON s.line = k.one
-  UNION ALL
   SELECT t.label AS line, s.label
   FROM (
     SELECT line_a AS one, line_b AS other FROM firm_link

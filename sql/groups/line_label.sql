@@ -5,22 +5,14 @@ reads: [lone_label, group_link]
 repeat: { seed: lone_label, max_rounds: 40 }
 params: {}
 ---*/
--- Run again and again, each round on what the last one left under the name lone_label, until nothing changes. A line
--- takes the lowest label of its neighbours and the label of its label's line, and tells that line what its neighbours
--- have: so whole trees of lines are joined at once (hooking and pointer jumping, Shiloach and Vishkin 1982), and a chain
--- of a thousand numbers needs some seven rounds.
+-- Run again and again, each round on what the last one left under the name lone_label, until nothing changes. The line
+-- that a line is labelled with hears what that one's neighbours are labelled with, and a line takes the label of its
+-- label's line: so whole trees of lines are joined at once (hooking and pointer jumping, Shiloach and Vishkin 1982), and a
+-- chain of a thousand numbers needs a dozen rounds.
 SELECT line, min(label) AS label
 FROM (
   SELECT line, label
   FROM lone_label
-  UNION ALL
-  SELECT k.other AS line, s.label
-  FROM (
-    SELECT line_a AS one, line_b AS other FROM group_link
-    UNION ALL
-    SELECT line_b AS one, line_a AS other FROM group_link
-  ) AS k
-  JOIN lone_label AS s ON s.line = k.one
   UNION ALL
   SELECT t.label AS line, s.label
   FROM (

@@ -1,21 +1,16 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
-import { mute } from '../../src/log.js';
-import { buildGraph } from '../../src/models/build.js';
 import { heuristicsOf, loadCatalog } from '../../src/models/catalog.js';
-import { planGraph } from '../../src/models/plan.js';
 import { loadWeights } from '../../src/models/weights.js';
-import { silent } from '../../src/progress.js';
 import { windowTables } from '../../src/publish/contents.js';
 import { exposeTables } from '../../src/store/lake.js';
 import { referenceColumns } from '../../src/store/records.js';
+import { buildNight } from '../models/night.js';
 import { storeOfBatches } from './batches.js';
 
 // Each heuristic has a folder: records.csv (batches), expect.csv (line, flagged, why), and reference tables.
-const weights = loadWeights();
-const catalog = loadCatalog(weights);
+const catalog = loadCatalog(loadWeights());
 /** Tables that recounts read besides the records; they are published. */
 const countedWith = [...windowTables, 'records', 'ref_lines', 'ref_lists'];
 
@@ -41,21 +36,7 @@ describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })
       const days = await store.db.row<{ day: string }>(
         `SELECT CAST(max(day) AS VARCHAR) AS day FROM state.ledger_files`,
       );
-      const plan = await planGraph(store, catalog, {
-        day: days.day,
-        windowDays: 14,
-        weights,
-        heuristics: {},
-      });
-      const engine = new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp);
-      const ctx = {
-        config: undefined as never,
-        store,
-        log: mute,
-        progress: silent,
-        signal: new AbortController().signal,
-      };
-      await buildGraph(ctx, engine, catalog, plan);
+      const { plan } = await buildNight(store, days.day, catalog);
 
       await exposeTables(store, [name, ...countedWith]);
       const found = await store.db.rows<{ line: bigint; subject: bigint; strength: number; value: number }>(

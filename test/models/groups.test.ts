@@ -3,20 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DuckDbEngine } from '../../src/engine/duckdb-engine.js';
-import { mute } from '../../src/log.js';
-import { buildGraph } from '../../src/models/build.js';
 import { type Catalog, loadCatalog } from '../../src/models/catalog.js';
 import { bringGroupHistory, recordGroups } from '../../src/models/group-history.js';
-import { planGraph } from '../../src/models/plan.js';
 import { loadWeights } from '../../src/models/weights.js';
-import { silent } from '../../src/progress.js';
 import { exposeTables } from '../../src/store/lake.js';
 import type { Store } from '../../src/store/store.js';
 import { storeOfBatches } from '../heuristics/batches.js';
+import { buildNight } from './night.js';
 
-const weights = loadWeights();
-const catalog = loadCatalog(weights);
+const catalog = loadCatalog(loadWeights());
 const labels = catalog.filter(({ name }) => ['lone_label', 'line_label'].includes(name));
 let store: Store;
 
@@ -32,19 +27,12 @@ async function openSilentBoxes(references: Record<string, string> = {}): Promise
   );
 }
 
-function context() {
-  const { signal } = new AbortController();
-  return { config: undefined as never, store, log: mute, progress: silent, signal };
-}
-
 /** A night without imports and reports. */
 async function nightOf(day: string, models: Catalog = catalog): Promise<number> {
   await bringGroupHistory(store, day);
-  const plan = await planGraph(store, models, { day, windowDays: 14, weights, heuristics: {} });
-  const engine = new DuckDbEngine([store.db], store.folders.lake, store.folders.tmp);
-  const { built } = await buildGraph(context(), engine, models, plan);
+  const { outcome } = await buildNight(store, day, models);
   await recordGroups(store, day);
-  return built;
+  return outcome.built;
 }
 
 async function groups(): Promise<Map<string, string>> {

@@ -75,8 +75,7 @@ WHERE r.lines >= $min_lines
   AND r.stop_spread <= $max_spread
   AND r.shared_callees <= $max_shared * r.callees
   AND abs(l.rate - l.average) <= $max_off * l.average
-  AND (
-    (g.callbacks >= $min_callbacks AND g.is_silent)
-    OR (g.callbacks >= $min_callbacks AND g.callbacks_answered <= $attended * g.callbacks AND (g.has_woken OR g.is_agents))
-    OR (g.callbacks < $min_callbacks AND g.has_woken)
-  )
+  AND CASE
+    WHEN g.callbacks < $min_callbacks THEN g.has_woken
+    ELSE g.is_silent OR (g.callbacks_answered <= $attended * g.callbacks AND (g.has_woken OR g.is_agents))
+  END
