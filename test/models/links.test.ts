@@ -16,15 +16,15 @@ afterEach(() => {
   rmSync(store.folders.root, { recursive: true });
 });
 
-/** Builds one table over others that are given as rows, in place of their own queries. */
-async function built(table: string, given: Record<string, string>): Promise<string[]> {
+/** Builds a table, with what it needs made first, over others that are given as rows, in place of their own queries. */
+async function built(table: string, given: Record<string, string>, first: string[] = []): Promise<string[]> {
   store = await storeOfBatches(join(import.meta.dirname, '../heuristics/nobody_answers/records.csv'), {});
   const models: Catalog = [
     ...Object.entries(given).map(([name, sql]) => ({
       ...{ name, path: `groups/${name}.sql`, title: name, grain: 'window' as const },
       ...{ reads: [], params: {}, firstLine: 1, sql },
     })),
-    ...catalog.filter(({ name }) => name === table),
+    ...catalog.filter(({ name }) => name === table || first.includes(name)),
   ];
   await buildNight(store, '2026-03-03', models);
   await exposeTables(store, [table]);
@@ -96,14 +96,18 @@ describe('two lines of one place', () => {
 
 describe('lines that take each other’s turn', () => {
   const turns = (...lines: [line: number, cell: string, first: number, last: number][]) =>
-    built('turn_pair', {
-      network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
-      home_cell: `SELECT CAST(line AS BIGINT) AS line, cell
+    built(
+      'turn_pair',
+      {
+        network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
+        home_cell: `SELECT CAST(line AS BIGINT) AS line, cell
         FROM (VALUES ${lines.map(([line, cell]) => `(${line}, '${cell}')`)}) AS v(line, cell)`,
-      cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, first) AS first_day,
+        cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, first) AS first_day,
           make_date(2026, 3, last) AS last_day, last - first + 1 AS days
         FROM (VALUES ${lines.map(([line, , first, last]) => `(${line}, ${first}, ${last})`)}) AS v(line, first, last)`,
-    });
+      },
+      ['short_line'],
+    );
 
   it('follow within two days, also past another that began meanwhile', async () => {
     expect(await turns([1, 'C1', 2, 3], [2, 'C1', 3, 4], [3, 'C1', 5, 5], [4, 'C1', 8, 8])).toEqual([
@@ -124,12 +128,16 @@ describe('SIMs of one dealer', () => {
       ([line, dealer, activated, woke]) => `(${line}, '${dealer}', ${activated}, ${woke})`,
     );
     const given = `(VALUES ${rows}) AS v(line, dealer, activated, woke)`;
-    return built('batch_pair', {
-      network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
-      cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, woke) AS first_day FROM ${given}`,
-      ref_lines: `SELECT CAST(line AS BIGINT) AS line, dealer, make_date(2026, 1, activated) AS activation_date
+    return built(
+      'batch_pair',
+      {
+        network_window: "SELECT DATE '2026-03-01' AS first_day, DATE '2026-03-14' AS last_day",
+        cohort_line: `SELECT CAST(line AS BIGINT) AS line, make_date(2026, 3, woke) AS first_day FROM ${given}`,
+        ref_lines: `SELECT CAST(line AS BIGINT) AS line, dealer, make_date(2026, 1, activated) AS activation_date
         FROM ${given}`,
-    });
+      },
+      ['woken_line'],
+    );
   };
 
   it('are a batch where they were activated and woke together', async () => {
