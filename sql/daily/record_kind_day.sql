@@ -8,7 +8,7 @@ params: {}
 SELECT
   direction,
   service,
-  COALESCE(outcome, 'unknown') AS outcome,
+  outcome,
   count(*) AS records,
   count(imsi) AS with_imsi,
   count(imei) AS with_imei,

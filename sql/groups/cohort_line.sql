@@ -21,8 +21,11 @@ SELECT
   round(1e0 * l.calls / d.days, 2) AS rate,
   l.answered,
   round(1e0 * l.messages / l.calls, 3) AS message_share,
+  -- Standard errors of shares as if one more were there and one more not: none is known for certain.
+  round(sqrt(power(l.calls + 2e0, -3) * (l.messages + 1) * (l.calls - l.messages + 1)), 4) AS message_error,
+  round(1e0 * l.answered / NULLIF(l.calls - l.messages, 0), 3) AS answer_share,
+  round(sqrt(power(l.calls - l.messages + 2e0, -3) * (l.answered + 1) * (l.calls - l.messages - l.answered + 1)), 4) AS answer_error,
   round(1e0 * l.seconds / NULLIF(l.answered, 0), 1) AS mean_seconds,
-  -- The standard error of that mean.
   round(sqrt(
     greatest(1e0 * l.squares - 1e0 * l.seconds * l.seconds / NULLIF(l.answered, 0), 0e0)
       / NULLIF(l.answered, 0) / NULLIF(l.answered - 1, 0)

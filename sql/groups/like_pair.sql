@@ -11,7 +11,8 @@ params:
   min_answered: { default: 12, unit: answered calls, source: "judgement: the mean of fewer may be off by more than half" }
   alike_mean: { default: 1.7, unit: times as many seconds a call, source: "judgement: bands and quotas that a box gives its SIMs differ by less" }
   max_error: { default: 3, unit: standard errors, source: "judgement: one pair in 370 of one traffic differs so by chance; talks vary so much that a few calls tell little" }
-  alike_messages: { default: 0.5, unit: share of calls and messages, source: "judgement: what blasts messages carries no calls" }
+  alike_messages: { default: 0.1, unit: share of calls and messages, source: "judgement: one setting says how many messages each SIM of a box sends" }
+  alike_answers: { default: 0.2, unit: share of calls, source: "judgement: the SIMs of a box call one list; of 3,000 pairs of the generator's gangs two differ by more than this and than chance explains" }
 ---*/
 -- Two gangs, or a gang and a company's desk, may work in one cell or buy at one shop; a box shares out one stream among
 -- its SIMs. A line that moves and one that stays are not tied by the hours in which the one passes the other.
@@ -48,7 +49,19 @@ JOIN cohort_line AS d ON d.line = p.line_b
 WHERE c.in_company = d.in_company AND (NOT c.in_company OR c.company = d.company)
   AND (p.kind IN ('batch', 'succession') OR (NOT c.answers AND NOT d.answers))
   AND c.rate <= $alike * d.rate AND d.rate <= $alike * c.rate
-  AND abs(c.message_share - d.message_share) <= $alike_messages
+  AND (
+    abs(c.message_share - d.message_share) <= $alike_messages
+    OR power(c.message_share - d.message_share, 2)
+      <= $max_error * $max_error * (power(c.message_error, 2) + power(d.message_error, 2))
+  )
+  AND (
+    -- Of a line that sends messages only, nobody knows how its calls would be answered.
+    c.answer_share IS NULL
+    OR d.answer_share IS NULL
+    OR abs(c.answer_share - d.answer_share) <= $alike_answers
+    OR power(c.answer_share - d.answer_share, 2)
+      <= $max_error * $max_error * (power(c.answer_error, 2) + power(d.answer_error, 2))
+  )
   AND (
     least(c.answered, d.answered) < $min_answered
     OR (

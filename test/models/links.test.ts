@@ -32,11 +32,13 @@ async function built(table: string, given: Record<string, string>, first: string
   return rows.map((row) => Object.values(row).map(String).join(' '));
 }
 
-/** A line's work: calls a day, share of messages, answered calls, their mean seconds and its standard error. */
+/** A line's work: calls a day, share of messages, answered calls and their share, their mean seconds; standard errors. */
 interface Work {
   rate?: number;
   messages?: number;
   answered?: number;
+  share?: number | null;
+  shareError?: number;
   mean?: number | null;
   error?: number | null;
   company?: string | null;
@@ -47,7 +49,9 @@ interface Work {
 async function ties(one: Work, other: Work): Promise<string[]> {
   const rows = [one, other].map((work, i) => {
     const { rate = 60, messages = 0, answered = 200, mean = 200, error = 15, company = null } = work;
-    return `(${i + 1}, ${rate}e0, ${messages}e0, ${answered}, ${mean === null ? 'NULL' : `${mean}e0`},
+    const { share = 0.5, shareError = 0.025 } = work;
+    return `(${i + 1}, ${rate}e0, ${messages}e0, 0.02e0, ${share === null ? 'NULL' : `${share}e0`}, ${shareError}e0,
+      ${answered}, ${mean === null ? 'NULL' : `${mean}e0`},
       ${error === null ? 'NULL' : `${error}e0`}, ${company !== null}, ${company === null ? 'NULL' : `'${company}'`},
       ${work.answers ?? false})`;
   });
@@ -59,7 +63,7 @@ async function ties(one: Work, other: Work): Promise<string[]> {
     batch_pair: pair,
     turn_pair: pair,
     cohort_line: `SELECT * FROM (VALUES ${rows.join(', ')}) AS v(
-      line, rate, message_share, answered, mean_seconds, mean_error, in_company, company, answers)`,
+      line, rate, message_share, message_error, answer_share, answer_error, answered, mean_seconds, mean_error, in_company, company, answers)`,
   });
   return found.map((row) => row.replace('1 2 ', ''));
 }
@@ -74,7 +78,13 @@ describe('two lines of one place', () => {
   it.each([
     ['one calls much more', { rate: 20 }, { rate: 90 }],
     ['one talks longer than chance explains', { mean: 300, error: 25 }, { mean: 110, error: 12 }],
-    ['one blasts messages and the other calls', { messages: 1, answered: 0, mean: null, error: null }, {}],
+    [
+      'one blasts messages and the other calls',
+      { messages: 1, answered: 0, share: null, mean: null, error: null },
+      {},
+    ],
+    ['one writes now and then and the other never', { messages: 0.19 }, {}],
+    ['one reaches a list that answers and the other one that does not', { share: 0.7 }, { share: 0.2 }],
     ['one is a company’s desk', { company: 'acme' }, {}],
     ['they are desks of two companies', { company: 'acme' }, { company: 'umbra' }],
   ])('are not where %s', async (_, one, other) => {
@@ -83,6 +93,10 @@ describe('two lines of one place', () => {
 
   it('are where chance explains that one talks longer', async () => {
     expect(await ties({ mean: 300, error: 90, answered: 20 }, { mean: 110, error: 40 })).toEqual(all);
+  });
+
+  it('are where chance explains that one reaches more', async () => {
+    expect(await ties({ share: 0.7, shareError: 0.1 }, { share: 0.4, shareError: 0.1 })).toEqual(all);
   });
 
   it('are as desks of one company', async () => {
