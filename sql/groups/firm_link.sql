@@ -1,7 +1,7 @@
 /*---
 title: What ties two lines together besides being in one place or bought together
 grain: window
-reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_pair, heir_pair, agent_line, ref_lines]
+reads: [cohort_line, slot_pair, home_cell, device_line_window, device_window, inner_pair, victim_pair, victim_joiner, shared_pair, ring_tie, heir_pair, agent_line, ref_lines]
 params:
   path_share: { default: 0.6, unit: "share of the hours of the line with fewer", source: "judgement: people who meet travel apart for the rest of the day" }
   path_cells: { default: 3, unit: cells, source: "judgement: two cells may be one place that breathes" }
@@ -83,7 +83,7 @@ FROM (
     UNION ALL
     SELECT line_a, line_b, 'strangers' AS kind FROM shared_pair
     UNION ALL
-    SELECT line_a, line_b, 'ring' AS kind FROM ring_pair
+    SELECT line_a, line_b, 'ring' AS kind FROM ring_tie
   ) AS p
   JOIN cohort_line AS a ON a.line = p.line_a
   JOIN cohort_line AS b ON b.line = p.line_b

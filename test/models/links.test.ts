@@ -234,3 +234,51 @@ describe('two cores that meet in one place', () => {
     expect(await tied(cores, pairs)).toEqual(expected);
   });
 });
+
+describe('two lines that take over talks', () => {
+  /** Which pairs of a ring are left, given crowds whose lines are all alike. */
+  async function ringTies(crowds: number[][], ring: [number, number][]): Promise<string[]> {
+    const rows = (pairs: [number, number][]) =>
+      `SELECT CAST(line_a AS BIGINT) AS line_a, CAST(line_b AS BIGINT) AS line_b
+       FROM (VALUES ${pairs.map(([a, b]) => `(${a}, ${b})`)}) AS v(line_a, line_b)`;
+    const alike = crowds.flatMap((lines) =>
+      lines.flatMap((a) => lines.filter((b) => b > a).map((b): [number, number] => [a, b])),
+    );
+    return await built('ring_tie', { ring_pair: rows(ring), like_pair: rows(alike) }, ['crowd_mate']);
+  }
+  const box = [1, 2, 3, 4, 5];
+  const twins = [8, 9];
+
+  it.each<[string, [number, number][], string[]]>([
+    ['by themselves are tied', [[20, 21]], ['20 21']],
+    ['with a mate each are tied', [[8, 21]], ['8 21']],
+    ['of one crowd are tied', [[1, 2]], ['1 2']],
+    ['are not, where one stands alone for its crowd', [[1, 20]], []],
+    [
+      'are, where another of the crowd is tied to the same line',
+      [
+        [1, 20],
+        [2, 20],
+      ],
+      ['1 20', '2 20'],
+    ],
+    [
+      'are, where another of the crowd is tied to a mate of the other',
+      [
+        [1, 8],
+        [3, 9],
+      ],
+      ['1 8', '3 9'],
+    ],
+    [
+      'are not, where others of the crowd are tied elsewhere',
+      [
+        [1, 20],
+        [2, 21],
+      ],
+      [],
+    ],
+  ])('%s', async (_, ring, expected) => {
+    expect(await ringTies([box, twins], ring)).toEqual(expected);
+  });
+});
