@@ -62,10 +62,8 @@ FROM (
   ) AS accounts
   WHERE line_a IS NOT NULL
   UNION ALL
-  -- SIMs of a pool ring each other both ways, all of them; a victim, or a friend of the card's first owner, knows one.
   SELECT line_a, line_b, 'inner' AS kind
   FROM inner_pair
-  WHERE others_a > 1 AND others_b > 1
   UNION ALL
   SELECT line_a, line_b, 'agent' AS kind
   FROM (

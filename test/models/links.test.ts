@@ -282,3 +282,42 @@ describe('two lines that take over talks', () => {
     expect(await ringTies([box, twins], ring)).toEqual(expected);
   });
 });
+
+describe('lines that ring each other both ways', () => {
+  /** Which pairs are tied, given who is in touch (calls there and back) and how many numbers each line goes back to. */
+  async function innerPairs(calls: [number, number, number, number][], repeats: number[]): Promise<string[]> {
+    const ways = calls.flatMap(([a, b, there, back]) => [
+      ...Array.from({ length: there }, () => `(${a}, ${b})`),
+      ...Array.from({ length: back }, () => `(${b}, ${a})`),
+    ]);
+    const lines = repeats.map((repeat, i) => `(${i + 1}, ${repeat})`);
+    return await built('inner_pair', {
+      stranger_record: `SELECT CAST(line AS BIGINT) AS line, CAST(counterpart AS BIGINT) AS counterpart
+        FROM (VALUES ${ways}) AS v(line, counterpart)`,
+      cohort_line: `SELECT CAST(line AS BIGINT) AS line FROM (VALUES ${lines}) AS v(line, repeats)`,
+      circle_window: `SELECT CAST(line AS BIGINT) AS line, CAST(repeats AS BIGINT) AS repeat_contacts
+        FROM (VALUES ${lines}) AS v(line, repeats)`,
+    });
+  }
+  const circle: [number, number, number, number][] = [
+    [1, 2, 2, 2],
+    [1, 3, 3, 2],
+    [2, 3, 2, 4],
+  ];
+
+  it('are tied where they go back to few others', async () => {
+    expect(await innerPairs(circle, [2, 6, 0])).toEqual(['1 2', '1 3', '2 3']);
+  });
+
+  it('are not tied to one that has many friends besides', async () => {
+    expect(await innerPairs(circle, [2, 2, 7])).toEqual(['1 2']);
+  });
+
+  it('are not tied where one knows but one of them, or rang once', async () => {
+    expect(await innerPairs([...circle, [3, 4, 5, 5], [1, 5, 2, 1], [2, 5, 1, 2]], [2, 2, 3, 1, 0])).toEqual([
+      '1 2',
+      '1 3',
+      '2 3',
+    ]);
+  });
+});

@@ -3,7 +3,7 @@ title: A group that calls strangers and answers none who ring back
 family: group
 reads: [group_line]
 params:
-  min_lines: { default: 4, unit: lines, source: "judgement: three friends may be anything" }
+  min_lines: { default: 3, unit: lines, source: "judgement: two may be a couple; that nobody picks up is asked against chance, which a few callbacks do not show" }
   min_companions: { default: 2, unit: lines of the group it is tied to, source: "judgement: one tie may be chance" }
   attended: { default: 0.08, unit: share of callbacks, source: "judgement: the least attended honest block, whose dialler presents a number where few calls are taken; victims of a gang who ring back reach nobody" }
   own_answered: { default: 0.3, unit: share of callbacks, source: "judgement: a courier, a shop or a centre picks up more" }
