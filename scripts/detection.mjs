@@ -1,6 +1,6 @@
 // npm run bench:detection: how good the night is, over networks that the seed makes up one after the other.
 //   -- [--seeds 10] [--first 1001] [--lines 20000] [--days 7] [--ranges judging] [--fraud-share 0.005]
-//      [--withhold reference,imei,cell,mt] [--fixed-only] [--ablation] [--strict]
+//      [--withhold reference,imei,cell,mt,unanswered] [--fixed-only] [--ablation] [--strict]
 //   -- --write [--first 1001] [--seeds 10]: every condition of docs/detection.md, and its tables anew (half an hour)
 // Of 20,000 lines 0.5 % are a hundred, a few of every rung; of 2,000 they are ten, and one pair of lines is a fifth.
 // Seeds from 1001 on are for judging; scripts/fit.mjs takes lower ones and the fitting ranges.
@@ -80,7 +80,15 @@ async function wholePage() {
   const rich = await measure('5 % fraud', { 'fraud-share': '0.05' });
   const poor = await measure('0.1 % fraud', { 'fraud-share': '0.001' });
   const withheld = [];
-  for (const withhold of ['reference', 'imei', 'cell', 'mt', 'reference,imei']) {
+  for (const withhold of [
+    'reference',
+    'imei',
+    'cell',
+    'mt',
+    'unanswered',
+    'reference,imei',
+    'reference,unanswered',
+  ]) {
     const { whole } = await measure(`without ${withhold}`, { withhold });
     withheld.push([`without ${withhold.replace(',', ' and ')}`, whole]);
   }

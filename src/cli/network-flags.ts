@@ -24,8 +24,8 @@ export interface GenerateFlags {
   lookalikes: string[] | undefined;
 }
 
-type Withheld = 'reference' | 'imei' | 'cell' | 'mt';
-const withholdable: readonly Withheld[] = ['reference', 'imei', 'cell', 'mt'];
+type Withheld = 'reference' | 'imei' | 'cell' | 'mt' | 'unanswered';
+const withholdable: readonly Withheld[] = ['reference', 'imei', 'cell', 'mt', 'unanswered'];
 
 /** A comma-separated list, as `choices` cannot check it. */
 function withheldOf(written: string[]): Withheld[] {
@@ -111,7 +111,7 @@ export function networkFlags(parser: Argv) {
     .option('withhold', {
       ...list,
       coerce: withheldOf,
-      describe: 'Leave out reference, imei, cell or mt; several with commas',
+      describe: 'Leave out reference, imei, cell, mt or unanswered; several with commas',
     })
     .option('imperfect', {
       type: 'number',

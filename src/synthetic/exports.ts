@@ -22,6 +22,7 @@ export class Exports {
   readonly #dialling: Dialling;
   readonly #generic: GenericFormat;
   readonly #withoutMt: boolean;
+  readonly #withoutUnanswered: boolean;
   readonly #fromMobile: Delivery;
   readonly #fromOffice: Delivery;
   #mobile: ExportFile | undefined;
@@ -35,6 +36,7 @@ export class Exports {
     const withheld = options.withhold ?? [];
     this.#generic = new GenericFormat(network, this.#dialling, withheld);
     this.#withoutMt = withheld.includes('mt');
+    this.#withoutUnanswered = withheld.includes('unanswered');
     this.#fromMobile = new Delivery(network.random('delivery', 'mobile'), options.imperfect);
     this.#fromOffice = new Delivery(network.random('delivery', 'office'), options.imperfect);
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
@@ -132,7 +134,7 @@ export class Exports {
     cell: number,
     device: number,
   ): void {
-    if (this.#mobile === undefined) return;
+    if (this.#mobile === undefined || this.#isWithheld(outcome)) return;
     const { fixed, device: devices } = this.#network.lines;
     const own = fixed[line] ? -1 : device >= 0 ? device : (devices[line] as number);
     const elsewhere = other < 0 && !this.#network.parties.isNamed(other);
@@ -157,10 +159,14 @@ export class Exports {
   }
 
   #exchange(call: Call, line: number): void {
-    if (this.#office === undefined) return;
+    if (this.#office === undefined || this.#isWithheld(call.outcome)) return;
     const serial = this.records + 1;
     const row = asteriskRow(this.#network, this.#dialling, call, line, serial);
     this.#note(line, call.what.caller === line, this.#fromOffice.deliver(this.#office, row));
+  }
+
+  #isWithheld(outcome: Outcome): boolean {
+    return this.#withoutUnanswered && outcome !== 'answered';
   }
 
   /** Whether the party is a line that the operator has now: a number taken elsewhere leaves no leg here. */

@@ -4,8 +4,11 @@ import type { RangeSet } from './draws.js';
 export const exportFormats = ['generic', 'asterisk'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What an operator may not be able to give: reference tables, device identities, places, records of called lines. */
-export const withholdable = ['reference', 'imei', 'cell', 'mt'] as const;
+/**
+ * What an operator may not be able to give: reference tables, device identities, places, records of called lines, and
+ * records of attempts that were not answered, which are not billed.
+ */
+export const withholdable = ['reference', 'imei', 'cell', 'mt', 'unanswered'] as const;
 export type Withheld = (typeof withholdable)[number];
 
 /** What network to make up, and how to write it down. The same options give the same bytes. */

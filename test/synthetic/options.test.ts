@@ -119,6 +119,24 @@ describe('what is withheld', () => {
     expect(office(whole.out)).toBeGreaterThan(0);
     expect(office(part.out)).toBe(0);
   });
+
+  it('attempts that were not answered are left out, in both formats', async () => {
+    const both = { formats: ['generic', 'asterisk'] as ('generic' | 'asterisk')[] };
+    const whole = await networks.make(both);
+    const part = await networks.make({ ...both, withhold: ['unanswered'] });
+    const [header = [], ...rows] = switches(whole.out);
+    const answered = rows.filter((row) => row[header.indexOf('outcome')] === 'answered');
+    expect(answered.length).toBeLessThan(rows.length);
+    expect(switches(part.out)).toEqual([header, ...answered]);
+    const office = (out: string) =>
+      readFileSync(join(out, 'exports', 'pbx.csv'), 'utf8')
+        .trim()
+        .split('\n');
+    expect(office(part.out)).toHaveLength(
+      office(whole.out).filter((row) => row.includes('"ANSWERED"')).length,
+    );
+    expect(office(part.out).length).toBeLessThan(office(whole.out).length);
+  });
 });
 
 describe('an operator with fixed lines alone', () => {

@@ -7,6 +7,7 @@ params:
   min_share: { default: 0.95, unit: "share of calls through a day's two busiest cells", source: "judgement: top two cells take 95 % or more" }
   min_peak: { default: 30, unit: "calls and messages on the busiest day", source: "judgement: above a person's busy day; nobody is judged for staying at home" }
   sure_peak: { default: 100, unit: "calls and messages on the busiest day", source: "judgement: twice FAST SIMBOX's 50 a day" }
+  min_days: { default: 3, unit: days with five calls and messages or more, source: "judgement: messages to many are sent at one sitting, and one or two of those say nothing about where a line lives" }
   max_cells: { default: 3, unit: cells a day on average, source: "judgement: two cells or fewer a day, and one more for a cell that breathes" }
 unit: share of calls
 because: "{value_share} of {placed_outgoing} calls and messages went out through the two busiest cells of their day, at up to {peak} a day"
@@ -46,5 +47,6 @@ JOIN (
   FROM place_window
 ) AS p ON p.line = w.line
 WHERE w.peak_calls + w.peak_messages >= $min_peak
+  AND (w.peak_calls >= $min_peak OR p.placed_days >= $min_days)
   AND p.share >= $min_share
   AND p.cell_days <= $max_cells * p.placed_days

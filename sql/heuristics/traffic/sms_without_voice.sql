@@ -1,7 +1,7 @@
 /*---
-title: Messages to many, and no voice
+title: Messages to many strangers, and no voice
 family: traffic
-reads: [line_window]
+reads: [line_window, stranger_line]
 params:
   min_recipients: { default: 50, unit: recipients a day, source: "judgement: a person who sends more than 50 messages a day calls, too" }
   sure_recipients: { default: 200, unit: recipients a day, source: "judgement: farms are told to send about 300 a day, the careful ones fewer" }
@@ -18,16 +18,17 @@ recount: |
       AND ((direction = 'MO' AND line = $line) OR (direction = 'MT' AND counterpart = $line))
     GROUP BY 1
   ) AS days
-false_positives: [A2P senders on ordinary numbers, clubs and schools that text their members]
+false_positives: [A2P senders on ordinary numbers, clubs and schools that text their members once in the window]
 cleared_by: [lifecycle/stable_corporate_account, lifecycle/known_line_kind, social/mutual_circle]
-blind_spots: ["blasters that also place calls", "farms that stay below 50 recipients a SIM and day"]
+blind_spots: ["blasters that text the same people again", "blasters that also place calls", "farms that stay below 50 recipients a SIM and day"]
 references: []
 status: stable
 ---*/
+-- Who texts the same people again, as a school does, has a list of his own: those are no strangers.
 SELECT
   'line' AS subject_type,
-  line AS subject_id,
-  line,
+  w.line AS subject_id,
+  w.line,
   round(0.5e0 + 0.5e0 * least(1e0,
     1e0 * (peak_recipients - $min_recipients) / NULLIF($sure_recipients - $min_recipients, 0)), 6) AS strength,
   CAST(peak_recipients AS DOUBLE) AS value,
@@ -35,8 +36,9 @@ SELECT
   out_messages,
   out_calls + in_calls AS voice_calls,
   in_messages
-FROM line_window
+FROM line_window AS w
+JOIN stranger_line AS s ON s.line = w.line
 WHERE peak_recipients >= $min_recipients
-  AND line >= $min_number
+  AND w.line >= $min_number
   AND out_calls + in_calls <= $max_voice * out_messages
   AND in_messages <= $max_replies * out_messages
