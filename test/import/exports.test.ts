@@ -200,6 +200,21 @@ const t2 = '2024-03-04 11:00:00';
 describe('headers of many origins', () => {
   test.each<[string, ...string[]]>([
     [
+      'CALLING_NBR|CALLED_NBR|CALL_TYPE|CALL_DATE|CALL_TIME|CALL_DURATION|IMSI_NUM|IMEI_NUM|CELL_SITE',
+      `${one}|${two}|MOC|20240304|100000|61|214070000000001|356938035643809|S1`,
+      `${two}|${one}|MTC|20240304|110000|0|214070000000001|356938035643809|S1`,
+    ],
+    [
+      'A_NUMBER;B_NUMBER;DIRECTION;EVENT_TYPE;EVENT_START;DUR;ANTENNA_ID',
+      `${one};${two};out;call;${t1};61;A1`,
+      `${two};${one};in;call;${t2};0;A1`,
+    ],
+    [
+      'caller_id_number,destination_number,call_direction,start_stamp,answer_stamp,end_stamp,billsec,hangup_cause,uuid',
+      `${one},${two},outbound,${t1},${t1},2024-03-04 10:01:01,61,NORMAL_CLEARING,u1`,
+      `${two},${one},inbound,${t2},,2024-03-04 11:00:20,0,NO_ANSWER,u2`,
+    ],
+    [
       'a_number,b_number,call_type,start_time,duration',
       `${one},${two},MOC,${t1},61`,
       `${two},${one},MTC,${t2},0`,
