@@ -57,9 +57,14 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
     params: Object.fromEntries(plan.params),
     version,
   };
-  const reporting = writeReports(ctx, input);
+  let hasResult = () => {};
+  const made = new Promise<void>((resolve) => {
+    hasResult = resolve;
+  });
+  const reporting = writeReports(ctx, input, hasResult);
   const reported = reporting.then(() => clock());
-  const publishing = publish(ctx, input, reported);
+  // Reports that fail may never have a result.
+  const publishing = publish(ctx, input, { result: Promise.race([made, reporting]), reported });
   // Waited for even where one fails: nothing may go on working in a store that is closed.
   await Promise.allSettled([reported, publishing]);
   const [report, reportSeconds, published] = await Promise.all([reporting, reported, publishing]);

@@ -62,9 +62,16 @@ export async function withoutDuplicates(
   } else {
     const siblings = await Siblings.open(db, signal);
     try {
-      await siblings.spread(siblings.connections.length);
+      let working = siblings.connections.length;
+      await siblings.spread(working);
+      const settleBeside = async (connection: DuckDb) => {
+        await settle(connection);
+        working -= 1;
+        // Who is done first leaves its thread to a day that holds repeats and is still being written anew.
+        if (working > 0) await siblings.spread(working);
+      };
       // Both are awaited even where one fails: nothing may go on working behind the next export's back.
-      const outcomes = await Promise.allSettled(siblings.connections.map(settle));
+      const outcomes = await Promise.allSettled(siblings.connections.map(settleBeside));
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     } finally {
       await siblings.close();

@@ -28,22 +28,16 @@ export const windowTables = [
 ];
 
 /**
- * The reports as tables, each with the `line` that joins to the records: `suspects`, `findings` and `scores`
- * (with what spoke for and against each line).
+ * What the reports are written from, as tables, each with the `line` that joins to the records: `suspects`, `findings`
+ * and `scores` (with what spoke for and against each line).
  */
-export async function publishReports(store: Store, { day }: PublishInput): Promise<void> {
+export async function publishReports(store: Store): Promise<void> {
   await exposeTables(store, ['scores']);
-  const report = (name: string) =>
-    `read_parquet(${literal(join(store.folders.runs, day, `${name}.parquet`))})`;
-  for (const name of ['suspects', 'findings']) {
-    await store.db.run(
-      `CREATE TABLE publishing.${name} AS
-       SELECT s.line, r.* FROM ${report(name)} r JOIN scores s ON s.rank = r.rank ORDER BY r.rank`,
-    );
-  }
+  for (const name of ['suspects', 'findings'])
+    await store.db.run(`CREATE TABLE publishing.${name} AS SELECT * FROM report.${name} ORDER BY rank`);
   await store.db.run(
     `CREATE TABLE publishing.scores AS
-     SELECT s.line, r.subject_id, s.* EXCLUDE (line) FROM scores s JOIN ${report('scores')} r ON r.rank = s.rank
+     SELECT s.line, r.subject_id, s.* EXCLUDE (line) FROM scores s JOIN report.scores r ON r.line = s.line
      ORDER BY s.rank`,
   );
 }

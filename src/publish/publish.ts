@@ -11,14 +11,15 @@ import type { PublishInput } from './input.js';
  * Publishes a run as `published/simhound.duckdb`, the file that analysts open: built aside, closed, and renamed
  * over the old one, so that a reader has a whole file at any moment and one who holds the old file keeps it.
  * Only the newest day is published; after a run of an older day the file stays as it is.
- * @param reported the run's reports while they are written: what does not come from them is put together meanwhile, on
- *   a connection of its own. Where they fail, nothing is published.
+ * @param report the run's reports while they are written: their result, which the store's other connections can read
+ *   then, and their end. What needs less is put together meanwhile, on a connection of its own. Where they fail, nothing
+ *   is published.
  * @returns the path of the published file.
  */
 export async function publish(
   ctx: Context,
   input: PublishInput,
-  reported: Promise<unknown> = Promise.resolve(),
+  { result, reported }: { result?: Promise<unknown>; reported?: Promise<unknown> } = {},
 ): Promise<string> {
   const { store } = ctx;
   const published = join(store.folders.published, 'simhound.duckdb');
@@ -36,9 +37,11 @@ export async function publish(
     await db.run(`ATTACH ${literal(aside)} AS publishing`);
     try {
       await step(ctx, () => publishLake(beside, input));
+      await result;
+      await step(ctx, () => publishReports(beside));
       await reported;
       const stage = ctx.progress.stage('publish');
-      const parts = { reports: publishReports, books: publishBooks, catalogue: publishCatalogue };
+      const parts = { books: publishBooks, catalogue: publishCatalogue };
       for (const [note, part] of Object.entries(parts)) {
         stage.advance({ note });
         await step(ctx, () => part(beside, input));

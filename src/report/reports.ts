@@ -49,8 +49,13 @@ export interface ReportOutcome {
 /**
  * Writes every report of a run into `runs/DAY`, which appears whole or not at all, points `runs/latest` at the
  * newest day, and remembers the day's alarms. The same lake, models, parameters and day give the same bytes.
+ * @param onResult called once the result that they are written from can be read on other connections, too.
  */
-export async function writeReports(ctx: Context, input: ReportInput): Promise<ReportOutcome> {
+export async function writeReports(
+  ctx: Context,
+  input: ReportInput,
+  onResult: () => void = () => {},
+): Promise<ReportOutcome> {
   const { store } = ctx;
   const stage = ctx.progress.stage('report');
   const step = async <T>(note: string, work: () => Promise<T>): Promise<T> => {
@@ -67,10 +72,11 @@ export async function writeReports(ctx: Context, input: ReportInput): Promise<Re
   const file = (name: string) => join(staged, name);
 
   await step('result', () => makeResult(store, input));
+  onResult();
   await step('suspects.csv', () => suspectsCsv(store.db, file('suspects.csv')));
   await step('suspects.jsonl', () => suspectsJsonl(store.db, file('suspects.jsonl')));
   await step('suspects.parquet', () => suspectsParquet(store.db, file('suspects.parquet')));
-  await step('findings.parquet', () => findingsParquet(store.db, file('findings.parquet'), input.window));
+  await step('findings.parquet', () => findingsParquet(store.db, file('findings.parquet')));
   await step('scores.parquet', () => scoresParquet(store.db, file('scores.parquet')));
   await step('devices.csv', () => devicesCsv(store.db, file('devices.csv')));
   await step('groups.csv', () => groupsCsv(store, input.models, file('groups.csv')));

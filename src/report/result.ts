@@ -1,3 +1,4 @@
+import { literal } from '../engine/duckdb.js';
 import type { Model } from '../model.js';
 import { type Days, exposeTables } from '../store/lake.js';
 import type { Store } from '../store/store.js';
@@ -9,8 +10,10 @@ import { makeSentences } from './sentences.js';
 const reasonsPerHeuristic = 3;
 
 /**
- * Makes the one result that every report is written from, as temporary tables:
- * `report_scores` (line, subject_id, score, rank), `report_findings` and `report_suspects`, texts ready to read.
+ * Makes the one result that every report is written from, as tables in memory that the store's other connections see as
+ * well: `report_scores` (line, subject_id, score, rank), `report_findings` and `report_suspects`, texts ready to read;
+ * and, as views, `report.suspects`, `report.findings` and `report.scores`, which are what the Parquet files hold, with
+ * the `line` that each row is about.
  * What was counted of each day of the window is readable as `line_device_day` and `record_kind_day`.
  * Everything is rounded here and ordered when written, so that the same lake gives the same bytes.
  */
@@ -33,16 +36,17 @@ export async function makeResult(
   await store.db.run(scores);
   await store.db.run(findings);
   await store.db.run(suspects, { day: input.day });
+  await store.db.run(views(input.window));
 }
 
 const scores = `
-CREATE OR REPLACE TEMP TABLE report_scores AS
+CREATE OR REPLACE TABLE report_scores AS
 SELECT s.line, ${lineText('s.line', 'n.name')} AS subject_id, round(s.score, 6) AS score, s.rank
 FROM scores s LEFT JOIN (SELECT id, min(name) AS name FROM names GROUP BY id) n ON n.id = s.line`;
 
 // The CASE keeps the last join but one an equality: a condition on one side alone costs DuckDB a nested loop (20 times).
 const findings = `
-CREATE OR REPLACE TEMP TABLE report_findings AS
+CREATE OR REPLACE TABLE report_findings AS
 SELECT s.rank, f.line, s.subject_id, f.heuristic, f.family,
   f.subject_type AS about_type,
   CASE f.subject_type
@@ -60,12 +64,13 @@ LEFT JOIN report_sentences w
 
 /** An alarm is a day on which the line stood in the block or review tier: earlier days, and this one. */
 const suspects = `
-CREATE OR REPLACE TEMP TABLE report_suspects AS
+CREATE OR REPLACE TABLE report_suspects AS
 WITH told AS (
   SELECT line, strength, evidence, heuristic, about_type, about_id,
     ${reasonText} AS reason,
     row_number() OVER (PARTITION BY line, heuristic ORDER BY abs(evidence) DESC, about_type, about_id) AS nth
-  FROM report_findings WHERE strength <> 0
+  FROM report_findings
+  WHERE strength <> 0 AND line IN (SELECT line FROM suspects)
 ), reasons AS (
   SELECT line, list(reason ORDER BY ${reasonOrder}) AS reasons
   FROM told WHERE nth <= ${reasonsPerHeuristic} GROUP BY line
@@ -81,3 +86,20 @@ FROM suspects u
 JOIN report_scores s ON s.line = u.line
 LEFT JOIN reasons r ON r.line = u.line
 LEFT JOIN earlier e ON e.subject_id = s.subject_id`;
+
+/**
+ * `subject_id` of a finding is the line that is ranked; `about_type` and `about_id` say whom the finding measures, such
+ * as the device that the line's SIM was used in. `value` and `threshold` are in `unit`; `strength` is negative for
+ * counter-evidence, `evidence` is strength times the heuristic's weight. `reasons` of a suspect are joined by `; `.
+ */
+const views = ({ from, to }: Days) => `
+CREATE SCHEMA IF NOT EXISTS report;
+CREATE OR REPLACE VIEW report.suspects AS
+SELECT line, rank, subject_type, subject_id, tier, score, typology, families, family_list, alarms, first_seen, last_seen,
+  array_to_string(reasons, '; ') AS reasons
+FROM report_suspects;
+CREATE OR REPLACE VIEW report.findings AS
+SELECT line, rank, 'line' AS subject_type, subject_id, heuristic, family, about_type, about_id, strength, evidence,
+  value, threshold, unit, DATE ${literal(from)} AS window_from, DATE ${literal(to)} AS window_to, reason
+FROM report_findings;
+CREATE OR REPLACE VIEW report.scores AS SELECT line, subject_id, score, rank FROM report_scores`;
