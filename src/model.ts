@@ -52,6 +52,8 @@ export interface Model {
   heuristic?: HeuristicFacts;
   /** A query that is run again on its own result until nothing changes. */
   repeat?: Repetition;
+  /** Nearly all that is left to build waits for it, and long: it has all threads, and nothing is built beside it. */
+  alone?: boolean;
   /** The query, without the header. */
   sql: string;
   /** The line of the file on which the query begins; lines count from 1. */

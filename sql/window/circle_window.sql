@@ -2,6 +2,7 @@
 title: Circle and strangers of busy lines in the window
 grain: window
 reads: [pair_day, busy_line, owner_break]
+alone: true
 params:
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/

@@ -68,7 +68,9 @@ export async function buildGraph(
         await engine.expose(inputOf(model.name, targets, model.grain === 'day'));
       };
       const width = model.grain === 'day' ? engine.dayWidth : engine.width;
-      return { model, width, parts: steps.map(partOf), finish };
+      // A cluster shares itself out: there nothing is won by waiting.
+      const alone = (model.alone ?? false) && engine.lull !== undefined;
+      return { model, width, alone, parts: steps.map(partOf), finish };
     });
     await doSideBySide(jobs, async () => engine.lull?.());
   } finally {

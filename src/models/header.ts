@@ -19,6 +19,7 @@ const table = z.strictObject({
   reads: z.array(name).min(1),
   params: z.record(name, param).default({}),
   repeat: z.strictObject({ seed: name, max_rounds: z.number().int().min(1).max(1000) }).optional(),
+  alone: z.boolean().default(false),
 });
 
 const heuristic = z.strictObject({
@@ -85,14 +86,14 @@ export function parseModel(file: string, text: string, parts: RecountParts = new
     firstLine,
   };
   if (!('family' in facts)) {
-    const { grain, repeat } = facts;
+    const { grain, repeat, alone } = facts;
     if (repeat && (grain === 'day' || !facts.reads.includes(repeat.seed)))
       throw invalid(
         file,
         headerLine(document, lines, ['repeat']),
         'repeat: a window table that reads its seed',
       );
-    return { ...base, grain, ...(repeat ? { repeat } : {}) };
+    return { ...base, grain, ...(repeat ? { repeat } : {}), ...(alone ? { alone } : {}) };
   }
   if (file.split('/')[1] !== facts.family)
     throw invalid(file, 1, `it is of family ${facts.family} but lies elsewhere`);

@@ -9,6 +9,8 @@ export interface Job {
   parts: Part[];
   /** How many parts, of this job and of others, may be under way while one of this job is. */
   width: number;
+  /** Goes before all others once it may begin, and nothing beside it: what few wait for fills the gaps that come later. */
+  alone: boolean;
   /** Called once all parts are done, before what reads the model begins. */
   finish: () => Promise<void>;
 }
@@ -25,6 +27,7 @@ export async function doSideBySide(jobs: Job[], lull: () => Promise<void> = asyn
   const waiting = jobs
     .map(({ parts, ...job }) => ({
       ...job,
+      width: job.alone ? 1 : job.width,
       waiters: readersOf(job.model.name, models).size,
       parts: parts.length > 0 ? [...parts] : [async () => {}],
       left: Math.max(parts.length, 1),
@@ -50,10 +53,11 @@ export async function doSideBySide(jobs: Job[], lull: () => Promise<void> = asyn
       ({ model, parts }) => parts.length > 0 && !model.reads.some((table) => missing.has(table)),
     );
     const isFree = ({ width }: Job) => running.size < Math.min(width, ...running.values());
-    const next = failure ? undefined : ready.find(isFree);
+    const eager = ready.find(({ alone }) => alone);
+    const next = failure ? undefined : (eager ? [eager] : ready).find(isFree);
     const part = next?.parts.shift();
     if (next && part) {
-      const isAlone = ready.length === 1 && next.parts.length === 0;
+      const isAlone = next.alone || (ready.length === 1 && next.parts.length === 0);
       const begun: Promise<void> = run(next, part, isAlone).finally(() => running.delete(begun));
       running.set(begun, next.width);
     } else if (running.size > 0) {

@@ -10,6 +10,7 @@ function workshop() {
   const job = (name: string, reads: string[], count: number, width = 2, fails = false): Job => ({
     model: { name, reads } as Model,
     width,
+    alone: false,
     parts: Array.from({ length: count }, (_, i) => async (isAlone: boolean) => {
       log.push(`${name}${i} begins`);
       if (isAlone) seen.alone.push(`${name}${i}`);
@@ -54,6 +55,37 @@ describe('jobs side by side', () => {
       'leaf0 begins',
       'end0 begins',
     ]);
+  });
+
+  it('give one that goes alone all there is, before others that could begin', async () => {
+    const { log, seen, job } = workshop();
+    await doSideBySide([
+      job('root', [], 2),
+      { ...job('long', ['root'], 1), alone: true },
+      job('filler', ['root'], 3),
+      job('end', ['long'], 1),
+    ]);
+    expect(log.slice(log.indexOf('root is done') + 1, log.indexOf('long is done') + 1)).toEqual([
+      'long0 begins',
+      'long0 ends',
+      'long is done',
+    ]);
+    expect(seen.alone).toContain('long0');
+    expect(seen.most).toBe(2);
+  });
+
+  it('let end what is under way before one that goes alone', async () => {
+    const { log, job } = workshop();
+    await doSideBySide([
+      job('filler', [], 3),
+      job('root', [], 1),
+      { ...job('long', ['root'], 1), alone: true },
+    ]);
+    const begun = log.slice(0, log.indexOf('long0 begins'));
+    const count = (what: string) =>
+      begun.filter((entry) => entry.startsWith('filler') && entry.endsWith(what)).length;
+    expect(count('begins')).toBe(count('ends'));
+    expect(count('begins')).toBeLessThan(3);
   });
 
   it('keep to the narrowest width of what is under way', async () => {
