@@ -12,28 +12,24 @@ FROM (
   SELECT
     p.line_a,
     p.line_b,
-    p.line,
-    count(*) OVER (PARTITION BY p.line) AS others,
+    count(*) OVER (PARTITION BY c.line) AS others,
     c.repeat_contacts
   FROM (
-    SELECT line_a, line_b, CASE WHEN first_end THEN line_a ELSE line_b END AS line
-    FROM (
-      SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b
-      FROM stranger_record AS c
-      JOIN cohort_line AS a ON a.line = c.line
-      JOIN cohort_line AS b ON b.line = c.counterpart
-      WHERE c.line <> c.counterpart
-      GROUP BY 1, 2
-      HAVING count(*) FILTER (WHERE c.line < c.counterpart) >= $min_each
-        AND count(*) FILTER (WHERE c.line > c.counterpart) >= $min_each
-    ) AS pairs
-    CROSS JOIN (
-      SELECT true AS first_end
-      UNION ALL
-      SELECT false AS first_end
-    ) AS u
+    SELECT least(c.line, c.counterpart) AS line_a, greatest(c.line, c.counterpart) AS line_b
+    FROM stranger_record AS c
+    JOIN cohort_line AS a ON a.line = c.line
+    JOIN cohort_line AS b ON b.line = c.counterpart
+    WHERE c.line <> c.counterpart
+    GROUP BY 1, 2
+    HAVING count(*) FILTER (WHERE c.line < c.counterpart) >= $min_each
+      AND count(*) FILTER (WHERE c.line > c.counterpart) >= $min_each
   ) AS p
-  JOIN circle_window AS c ON c.line = p.line
+  CROSS JOIN (
+    SELECT true AS first_end
+    UNION ALL
+    SELECT false AS first_end
+  ) AS u
+  JOIN circle_window AS c ON c.line = CASE WHEN u.first_end THEN p.line_a ELSE p.line_b END
 ) AS ends
 GROUP BY 1, 2
 HAVING bool_and(others >= $min_others AND others >= CAST($min_share AS DOUBLE) * repeat_contacts)

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { SimhoundError } from '../errors.js';
+import { type Withheld, withholdable } from '../synthetic/options.js';
 
 /** What `generate` is told of the network. */
 export interface GenerateFlags {
@@ -23,9 +24,6 @@ export interface GenerateFlags {
   mechanisms: string[] | undefined;
   lookalikes: string[] | undefined;
 }
-
-type Withheld = 'reference' | 'imei' | 'cell' | 'mt' | 'unanswered';
-const withholdable: readonly Withheld[] = ['reference', 'imei', 'cell', 'mt', 'unanswered'];
 
 /** A comma-separated list, as `choices` cannot check it. */
 function withheldOf(written: string[]): Withheld[] {
