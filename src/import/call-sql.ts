@@ -1,9 +1,11 @@
-import { bareDigits, imeiPlausibleSql, imeiSql, nibblesSql } from './imei.js';
+import { bareDigits, hasDigitsSql } from './digits.js';
+import { imeiPlausibleSql, imeiSql, nibblesSql } from './imei.js';
 import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
 import { isLongSql, isNothingSql, somethingSql } from './nothing.js';
 import { valueSql } from './numbers.js';
 import { momentSql } from './time-form.js';
+import { word } from './words.js';
 
 /**
  * The query that reads each raw row as a call or message: whose record it is, when, how long and how it went.
@@ -28,7 +30,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     ${outcomeSql(raw)} AS outcome,
     imsi,
     imei,
-    ${imei ? imeiPlausibleSql('imei', imei, 'imei_number', 'imei_nibbles') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
+    ${imei ? imeiPlausibleSql('imei', imei, 'imei_nibbles') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
     ${cellSql(plain, raw)} AS cell,
     ${textSql(plain('trunk_in'))} AS trunk_in,
     ${textSql(plain('trunk_out'))} AS trunk_out,
@@ -58,14 +60,14 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
 function lineText(raw: Raw): string {
   const [served, calling, called] = [raw('served'), raw('calling'), raw('called')];
   if (served) return served;
-  return `CASE WHEN direction = 'MT' THEN ${called ?? 'NULL'} ELSE ${calling ?? 'NULL'} END`;
+  return `CASE WHEN direction = ${word('MT', 'direction')} THEN ${called ?? 'NULL'} ELSE ${calling ?? 'NULL'} END`;
 }
 
 /** In formats about one target, the other party is whichever column does not hold the target. */
 function counterpartText(raw: Raw): string {
   const [other, calling, called] = [raw('other'), raw('calling'), raw('called')];
   if (other) return other;
-  return `CASE WHEN direction = 'MT' THEN ${calling ?? called ?? 'NULL'} ELSE ${called ?? calling ?? 'NULL'} END`;
+  return `CASE WHEN direction = ${word('MT', 'direction')} THEN ${calling ?? called ?? 'NULL'} ELSE ${called ?? calling ?? 'NULL'} END`;
 }
 
 /** 3GPP's records hold a seizure time only for calls that were not answered. */
@@ -107,10 +109,7 @@ function numberOf(text: string | undefined): string {
 /** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
 function imsiSql(text: string | undefined, number: string): string {
   if (!text) return 'CAST(NULL AS BIGINT)';
-  // 2.140700001E+14 has fifteen characters too, and its digits are lost.
-  const digits = (count: number) =>
-    `${number} BETWEEN ${10 ** (count - 1)} AND ${10 ** count - 1} AND strlen(${text}) = ${count} AND NOT contains(${text}, '.')`;
-  return `CASE WHEN ${digits(15)} THEN ${number} WHEN ${digits(14)} THEN ${number}
+  return `CASE WHEN ${hasDigitsSql(text, number, 15)} THEN ${number}
       WHEN ${text} IS NOT NULL THEN TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT) END`;
 }
 

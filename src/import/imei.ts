@@ -1,3 +1,5 @@
+import { bareDigits } from './digits.js';
+
 /**
  * The first 14 digits of an IMEI or IMEISV written with 14, 15 or 16 digits; NULL for anything else.
  * @param text the column; @param number the same text cast to BIGINT, NULL where it is no number;
@@ -17,11 +19,6 @@ export function imeiSql(text: string, number: string, nibbles: string): string {
     THEN ${number} // 10 WHEN ${text} IS NOT NULL THEN ${any} END`;
 }
 
-/** The digits of an identifier that a spreadsheet wrapped: '357…, ="357…", or in blanks. Not for ordinary values. */
-export function bareDigits(text: string, digits: string): string {
-  return `regexp_extract(${text}, '^[\\s=''"]*(${digits})[\\s''"]*$', 1)`;
-}
-
 /**
  * The digits of a text, one in each four bits of a BIGINT; NULL where it has a character that is no hexadecimal digit,
  * such as the point of 3.5E+14, or more than 15 of them.
@@ -39,7 +36,7 @@ const [three, one] = [0x0303030303030303n, 0x0101010101010101n];
  * GSMA's TS.06), no counting sequence, and where a check digit is sent (15 digits, the last not 0) it is right.
  * @param imei the 14 digits as a number; NULL gives NULL. @param nibbles of `nibblesSql`.
  */
-export function imeiPlausibleSql(imei: string, text: string, number: string, nibbles: string): string {
+export function imeiPlausibleSql(imei: string, text: string, nibbles: string): string {
   // Luhn (ISO/IEC 7812-1 annex B) of all digits at once, a byte for each two of them: of a doubled digit d the sum of
   // digits is 2 d, less 9 from 5 on, which is one more where only the last digit matters. The bytes' sum is the rest by
   // 255. A look at one digit after the other, by arithmetic or tables, takes DuckDB twice as long.
@@ -48,7 +45,7 @@ export function imeiPlausibleSql(imei: string, text: string, number: string, nib
   return `CASE
     WHEN ${imei} IS NULL THEN NULL
     WHEN ${imei} < 1000000000000 OR ${imei} % 11111111111111 = 0 OR ${imei} // 1000000 = 12345678 THEN false
-    WHEN strlen(${text}) <> 15 OR ${number} // 10 <> ${imei} OR ${number} % 10 = 0 THEN true
+    WHEN ${nibbles} IS NULL OR strlen(${text}) <> 15 OR ${nibbles} & 15 = 0 THEN true
     ELSE (${sum}) % 255 % 10 = 0
   END`;
 }

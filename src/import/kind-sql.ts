@@ -67,11 +67,11 @@ export function outcomeSql(raw: Raw): string {
   const unsaid = answer
     ? `CASE WHEN COALESCE(trim(${answer}), '') = '' THEN ${outcome('no_answer')} ELSE ${outcome('unknown')} END`
     : outcome('unknown');
-  const lasted = `service = 'sms' OR duration > 0`;
+  const lasted = `service = ${word('sms', 'service')} OR duration > 0`;
   if (!said) return `CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END`;
   return `CASE
       WHEN outcome_said IS NULL THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${unsaid} END
-      WHEN outcome_said = 'by_duration' THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${outcome('cancelled')} END
+      WHEN outcome_said = ${outcome('by_duration')} THEN CASE WHEN ${lasted} THEN ${outcome('answered')} ELSE ${outcome('cancelled')} END
       ELSE outcome_said
     END`;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { literal } from '../engine/duckdb.js';
+import { hasDigitsSql } from './digits.js';
 import { isNothingSql } from './nothing.js';
 import { longest, planOf, type Range } from './numbering-plan.js';
 
@@ -14,6 +15,8 @@ const decimal = /^[+-]?(?:\d+[.,]\d{0,2}|\d{7,}[.,]\d+)$/;
 /** The low 62 bits of an md5, so that an id fits a BIGINT and its negative too. */
 const idMask = 2n ** 62n - 1n;
 const leadingZeros = [1, 2, 3];
+/** How many digits most numbers have, with and without their country's code. */
+const usualLengths = [11, 12, 10, 9, 13];
 
 const load = createRequire(import.meta.url);
 
@@ -40,10 +43,18 @@ export function lineSql(raw: string, country: string, value = valueSql(raw)): st
   const zeros = padded.map(
     (n) => `WHEN ${raw} = '${'0'.repeat(n)}' || ${text} THEN ${rangesSql(ranges(n), value, 'NULL')}`,
   );
-  // A cast also reads 9.19E+11, 12.7, 1_000 and ' 12': only what it writes the same way was digits.
-  return `CASE WHEN ${value} BETWEEN 1 AND ${largest} AND ${raw} = ${text} THEN ${rangesSql(ranges(0), value, value)}
+  return `CASE WHEN ${value} BETWEEN 1 AND ${largest} AND ${areDigitsSql(raw, value, text)} THEN ${rangesSql(ranges(0), value, value)}
     WHEN ${value} BETWEEN 1000000 AND ${largest} AND ${raw} = '+' || ${text} THEN ${value}
     ${zeros.join('\n    ')} END`;
+}
+
+/**
+ * Whether a text is digits only. A cast also reads 9.19E+11, 12.7, 1_000 and ' 12': what it writes the same way was
+ * digits, but writing costs as much as reading, so it is asked only where length and size cannot tell (`hasDigitsSql`).
+ */
+function areDigitsSql(raw: string, value: string, text: string): string {
+  const told = usualLengths.map((length) => `WHEN ${hasDigitsSql(raw, value, length)} THEN true`);
+  return `CASE ${told.join(' ')} ELSE ${raw} = ${text} END`;
 }
 
 /**

@@ -7,7 +7,8 @@ import { hideBrokenQuotes } from './quotes.js';
 import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
-/** A day has so many slots of two hours; each slot is a folder of its own while an export is read. */
+const dayMicros = 86_400_000_000;
+/** A local day has so many slots of two hours; each slot is a folder of its own while an export is read. */
 const slotsADay = 12;
 /** The slot of rows that are not fit for the lake yet; no record can have it. */
 const asideSlot = -1;
@@ -112,7 +113,7 @@ async function copy(
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (
        SELECT ${recordColumnList}, CASE WHEN reason IS NULL
-         THEN (day - DATE '1970-01-01') * ${slotsADay} ${isLarge ? `+ hour(start_time) // ${24 / slotsADay}` : ''}
+         THEN ${isLarge ? `epoch_us(local_time) // ${dayMicros / slotsADay}` : `epoch_us(local_time) // ${dayMicros} * ${slotsADay}`}
          ELSE ${asideSlot} END AS slot
        FROM (${select})
      ) TO ${literal(folder)}

@@ -4,6 +4,7 @@ import type { Layout } from './layout.js';
 import { isNothingSql } from './nothing.js';
 import { anonymousId, lineSql, nameIdSql, nameSql } from './numbers.js';
 import { isInstant } from './time-form.js';
+import { word } from './words.js';
 import { localSql, utcSql } from './zone.js';
 
 /** What the normalising query needs besides the layout. */
@@ -30,8 +31,8 @@ export const recordColumnList =
 /**
  * The query that turns raw rows into records in one pass, without JavaScript per row.
  * @param from a table or query in parentheses with the export's columns as VARCHAR `c0`, `c1`, …
- * @returns a SELECT of the carried columns, the record's columns, `day`, the texts of numbers that could not be decided,
- *   and `reason`: NULL for a record that can be loaded, `skipped` for a kind that is not of interest,
+ * @returns a SELECT of the carried columns, the record's columns, `local_time`, `day`, the texts of numbers that could not be
+ *   decided, and `reason`: NULL for a record that can be loaded, `skipped` for a kind that is not of interest,
  *   `number_undecided` for one that needs a second look, else why it is refused (reasons.ts).
  */
 export function recordSelect(layout: Layout, from: string, settings: RecordSettings): string {
@@ -53,7 +54,7 @@ numbered AS (
     ${numberTable ? 'nc.name' : 'CAST(NULL AS VARCHAR)'} AS counterpart_known,
     ${numberTable ? 'COALESCE(nl.refused, false) OR COALESCE(nc.refused, false)' : 'false'} AS is_refused,
     ${instant ? 't.moment' : utcSql('t.moment', timezone, near)} AS start_time,
-    CAST(${local} AS DATE) AS day
+    ${local} AS local_time
   FROM call AS t
   ${joins}
 ),
@@ -75,11 +76,11 @@ hashed AS (
       AS BIGINT) AS record_hash
   FROM identified
 )
-SELECT ${carry}${recordColumnList}, day,
+SELECT ${carry}${recordColumnList}, local_time, CAST(local_time AS DATE) AS day,
   CASE WHEN line IS NULL THEN line_text END AS undecided_line,
   CASE WHEN counterpart IS NULL THEN counterpart_text END AS undecided_counterpart,
   CASE
-    WHEN direction = 'skip' OR service = 'skip' THEN 'skipped'
+    WHEN direction = ${word('skip', 'direction')} OR service = ${word('skip', 'service')} THEN 'skipped'
     WHEN direction IS NULL OR service IS NULL THEN 'record_type_unknown'
     WHEN start_time IS NULL THEN CASE WHEN COALESCE(trim(time_text), '') = '' OR ${isNothingSql('time_text')} THEN 'time_missing' ELSE 'time_unreadable' END
     WHEN start_time < TIMESTAMP '1990-01-01' OR start_time > TIMESTAMP ${literal(sqlTime(settings.latest))}

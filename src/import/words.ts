@@ -70,7 +70,7 @@ export function wordSql(
   return spelled === '' ? fallback : `CASE ${raw} ${spelled} ELSE ${fallback} END`;
 }
 
-/** One of a type's words. */
+/** One of a type's words; next to a text as it is, DuckDB would turn every row's word into text and compare letters. */
 export function word(text: string, type: keyof typeof wordTypes): string {
   return `CAST(${literal(text)} AS ${wordTypes[type]})`;
 }
