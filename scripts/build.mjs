@@ -1,7 +1,8 @@
 // Compiles to dist/ and lets the files that are not TypeScript travel with it.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parse } from 'yaml';
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.json'], { stdio: 'inherit' });
@@ -10,4 +11,10 @@ cpSync('src/import/profiles', 'dist/import/profiles', {
   recursive: true,
   filter: (from) => !from.endsWith('.ts'),
 });
+// YAML takes a twentieth of a second to read in every night; JSON does not (src/import/profile.ts).
+const profiles = 'dist/import/profiles';
+for (const name of readdirSync(profiles).filter((file) => file.endsWith('.yaml'))) {
+  const content = parse(readFileSync(`${profiles}/${name}`, 'utf8'));
+  writeFileSync(`${profiles}/${name.replace(/\.yaml$/, '.json')}`, JSON.stringify(content));
+}
 chmodSync('dist/bin/simhound.js', 0o755);

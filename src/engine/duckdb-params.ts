@@ -1,13 +1,7 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DATE,
-  DOUBLE,
-  DuckDBDateValue,
-  type DuckDBType,
-  type DuckDBValue,
-  VARCHAR,
-} from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { driver } from './driver.js';
+
+const { BIGINT, BOOLEAN, DATE, DOUBLE, DuckDBDateValue, VARCHAR } = driver;
 
 /** A value bound to a `$name` of a statement. A whole number is bound as BIGINT, another number as DOUBLE. */
 export type Param = string | number | bigint | boolean | null | { date: string };

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isLockedOut, messageOf, SimhoundError } from '../errors.js';
+import { driver } from './driver.js';
 import { bind, type Params } from './duckdb-params.js';
 
 export type { Param, Params } from './duckdb-params.js';
@@ -122,7 +123,7 @@ export class DuckDb {
 
 async function createInstance(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
   try {
-    return await DuckDBInstance.create(file, settings);
+    return await driver.DuckDBInstance.create(file, settings);
   } catch (thrown) {
     const message = messageOf(thrown);
     if (isLockedOut(message)) {

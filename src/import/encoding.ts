@@ -18,9 +18,9 @@ export function encodingOf(bytes: Buffer): { encoding: Encoding; bom: boolean } 
 /** UTF-16 without its mark: of mostly Latin text every other byte is zero. */
 function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   let [even, odd] = [0, 0];
-  for (const [i, byte] of bytes.entries()) {
-    if (byte === 0 && i % 2 === 0) even += 1;
-    else if (byte === 0) odd += 1;
+  for (let i = bytes.indexOf(0); i >= 0; i = bytes.indexOf(0, i + 1)) {
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
   }
   const half = bytes.length / 2;
   if (bytes.length < 4 || Math.max(even, odd) < half * 0.4 || Math.min(even, odd) > half * 0.02)
