@@ -27,18 +27,18 @@ SELECT
 FROM (
   SELECT
     line,
-    count(*) FILTER (WHERE contacted > 0) AS contacts,
+    count(*) FILTER (WHERE out_days > 0) AS contacts,
     CAST(COALESCE(sum(CAST(contacted AS DOUBLE)), 0) AS BIGINT) AS contacted,
     count(*) FILTER (WHERE out_calls > 0) AS callees,
-    count(*) FILTER (WHERE contacted > 0 AND out_days = 1 AND came_in = 0) AS strangers,
-    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND came_in = 0), 0) AS BIGINT) AS contacted_strangers,
+    count(*) FILTER (WHERE out_days = 1 AND first_in_day IS NULL) AS strangers,
+    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND first_in_day IS NULL), 0) AS BIGINT) AS contacted_strangers,
     max(contacted, 5) AS top5,
-    count(*) FILTER (WHERE contacted > 0 AND out_days >= 2) AS repeat_contacts,
+    count(*) FILTER (WHERE out_days >= 2) AS repeat_contacts,
     -- Friends: both sides get in touch.
-    count(*) FILTER (WHERE contacted > 0 AND came_in > 0) AS mutual_contacts,
-    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE came_in > 0), 0) AS BIGINT) AS contacted_mutual,
+    count(*) FILTER (WHERE out_days > 0 AND first_in_day IS NOT NULL) AS mutual_contacts,
+    CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE first_in_day IS NOT NULL), 0) AS BIGINT) AS contacted_mutual,
     -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
-    count(*) FILTER (WHERE came_in > 0 AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
+    count(*) FILTER (WHERE first_in_day IS NOT NULL AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
       AS uninvited,
     -- Callbacks: calls from numbers that this line called no later than they called.
     count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
@@ -53,8 +53,7 @@ FROM (
       counterpart,
       CAST(sum(CAST(contacted AS DOUBLE)) AS BIGINT) AS contacted,
       CAST(sum(CAST(out_calls AS DOUBLE)) AS BIGINT) AS out_calls,
-      CAST(sum(CAST(out_days AS DOUBLE)) AS BIGINT) AS out_days,
-      CAST(sum(CAST(came_in AS DOUBLE)) AS BIGINT) AS came_in,
+      count(first_out_day) AS out_days,
       CAST(sum(CAST(in_calls AS DOUBLE)) AS BIGINT) AS in_calls,
       CAST(sum(CAST(in_answered AS DOUBLE)) AS BIGINT) AS in_answered,
       min(first_out_day) AS first_out_day,
@@ -65,8 +64,6 @@ FROM (
         p.callee AS counterpart,
         p.calls + p.messages AS contacted,
         p.calls AS out_calls,
-        1 AS out_days,
-        0 AS came_in,
         0 AS in_calls,
         0 AS in_answered,
         p.day AS first_out_day,
@@ -76,7 +73,7 @@ FROM (
       LEFT JOIN owner_break AS o ON o.line = p.caller
       WHERE (o.line IS NULL OR p.day >= o.since) AND p.day BETWEEN $window_start AND $day AND p.callee <> CAST($withheld AS BIGINT)
       UNION ALL
-      SELECT p.callee, p.caller, 0, 0, 0, p.calls + p.messages, p.calls, p.answered, CAST(NULL AS DATE), p.day
+      SELECT p.callee, p.caller, 0, 0, p.calls, p.answered, CAST(NULL AS DATE), p.day
       FROM pair_day AS p
       JOIN busy_line AS b ON b.line = p.callee
       LEFT JOIN owner_break AS o ON o.line = p.callee
