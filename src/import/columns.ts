@@ -3,6 +3,10 @@ import type { Profile, SourceField } from './profile.js';
 /** Where the fields of a profile stand in one export: field → index of its column. */
 export type Columns = Partial<Record<SourceField, number>>;
 
+const times = new Set<SourceField>(['start_time', 'start_date', 'start_clock', 'answer_time', 'end_time']);
+/** What names of times end with: whose clock it is, or how a moment is counted. The values tell the latter themselves. */
+const clockWords = /(?:utc|gmt|local|localtime|epoch|unix|iso|ms|msec|millis)+$/;
+
 /** A name by its letters and digits only, in lower case. */
 export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -16,15 +20,24 @@ export function findColumns(profile: Profile, names: string[]): Columns {
   const plain = names.map(plainName);
   const taken = new Set<number>();
   const found: Columns = {};
-  for (const [field, synonyms] of Object.entries(profile.fields) as [SourceField, string[]][]) {
-    for (const synonym of synonyms) {
-      const at = plain.findIndex((name, index) => name === plainName(synonym) && !taken.has(index));
-      if (at < 0) continue;
+  const look = (called: string[], isWanted: (field: SourceField) => boolean) => {
+    for (const [field, synonyms] of Object.entries(profile.fields) as [SourceField, string[]][]) {
+      if (found[field] !== undefined || !isWanted(field)) continue;
+      const places = synonyms.map((synonym) => {
+        const wanted = plainName(synonym);
+        return called.findIndex((name, index) => name === wanted && !taken.has(index));
+      });
+      const at = places.find((place) => place >= 0);
+      if (at === undefined) continue;
       found[field] = at;
       taken.add(at);
-      break;
     }
-  }
+  };
+  look(plain, () => true);
+  look(
+    plain.map((name) => name.replace(clockWords, '')),
+    (field) => times.has(field),
+  );
   // A lone "Date" or "Call Time" is the whole moment.
   if (
     found.start_time === undefined &&

@@ -82,6 +82,7 @@ async function fitted(
 
   const columns = findColumns(profile, names);
   const cells = (at: number | undefined) => (at === undefined ? [] : rows.map((row) => row[at] ?? ''));
+  dropOtherDate(columns, cells(columns.start_date));
   splitStart(columns, cells(columns.start_time));
   const missing = missingFields(columns);
   if (missing.length > 0) return `no column holds ${missing.join(' or ')}`;
@@ -126,11 +127,26 @@ async function fitted(
   };
 }
 
+/** `data` is a date in Portuguese and Italian, and how much was surfed in English. */
+function dropOtherDate(columns: Columns, values: string[]): void {
+  const filled = values.filter((value) => !isNothing(value));
+  if (filled.filter((value) => isDate.test(value)).length >= 0.5 * filled.length) return;
+  delete columns.start_date;
+  columns.start_time ??= columns.start_clock;
+  delete columns.start_clock;
+}
+
+/** Three parts, the month perhaps in letters, or six digits and more. */
+const isDate = /\d{1,4}[-/. ]?[\p{L}\d]{1,9}[-/. ]\d{2,4}|\d{6}/u;
+
+/** A time of day, with colons or as HHMMSS. */
+const isClock = /^\s*(?:\d{1,2}:\d\d(:\d\d)?(\s*[ap]m)?|(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)\s*$/i;
+
 /** A column that is called a start and holds the time of day only goes with the date in another. */
 function splitStart(columns: Columns, values: string[]): void {
   if (columns.start_time === undefined || columns.start_date === undefined) return;
   const filled = values.filter((value) => !isNothing(value));
-  const clocks = filled.filter((value) => /^\s*\d{1,2}:\d\d(:\d\d)?(\s*[ap]m)?\s*$/i.test(value));
+  const clocks = filled.filter((value) => isClock.test(value));
   if (clocks.length < 0.5 * filled.length || filled.length === 0) return;
   columns.start_clock = columns.start_time;
   delete columns.start_time;

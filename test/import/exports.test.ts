@@ -186,6 +186,61 @@ describe("Asterisk's Master.csv", () => {
   });
 });
 
+describe("FreeSWITCH's CSV without a header", () => {
+  const row = (
+    from: string,
+    to: string,
+    context: string,
+    start: string,
+    answer: string,
+    sec: number,
+    cause: string,
+  ) =>
+    [
+      from,
+      from,
+      to,
+      context,
+      start,
+      answer,
+      '2024-03-04 10:02:00',
+      String(sec + 7),
+      String(sec),
+      cause,
+      `u-${start}`,
+      '',
+      '100',
+    ]
+      .map((cell) => `"${cell}"`)
+      .join(',');
+
+  test('is known by its columns, and calls from the context for strangers are those of the line that was called', async () => {
+    const place = await openPlace();
+    const file = place.file(
+      'cdr.csv',
+      lines(
+        row(
+          '34600000001',
+          '34600000002',
+          'default',
+          '2024-03-04 10:00:00',
+          '2024-03-04 10:00:07',
+          61,
+          'NORMAL_CLEARING',
+        ),
+        row('34600000003', '34600000001', 'public', '2024-03-04 10:10:00', '', 0, 'ORIGINATOR_CANCEL'),
+        row('34600000001', '34600000004', 'default', '2024-03-04 10:20:00', '', 0, 'UNALLOCATED_NUMBER'),
+      ),
+    );
+    expect(await place.load(file)).toMatchObject({ profile: 'freeswitch', rows_read: 3, loaded: 3 });
+    expect(await place.records('line, counterpart, direction, duration, outcome')).toEqual([
+      { line: 34600000001n, counterpart: 34600000002n, direction: 'MO', duration: 61, outcome: 'answered' },
+      { line: 34600000001n, counterpart: 34600000003n, direction: 'MT', duration: 0, outcome: 'cancelled' },
+      { line: 34600000001n, counterpart: 34600000004n, direction: 'MO', duration: 0, outcome: 'failed' },
+    ]);
+  });
+});
+
 /** What every header below says: 34600000001 called 34600000002 for 61 seconds, and was called by it afterwards. */
 const twoCalls = [
   { line: 34600000001n, counterpart: 34600000002n, direction: 'MO', duration: 61 },
@@ -254,6 +309,41 @@ describe('headers of many origins', () => {
       'Rufnummer;Gegenstelle;Richtung;Datum;Uhrzeit;Dauer',
       `${one};${two};ausgehend;04.03.2024;10:00:00;61`,
       `${one};${two};eingehend;04.03.2024;11:00:00;0`,
+    ],
+    [
+      "Numéro appelant;Numéro appelé;Type d'appel;Date de l'appel;Heure;Durée (s)",
+      `${one};${two};Sortant;04/03/2024;10:00:00;61`,
+      `${two};${one};Entrant;04/03/2024;11:00:00;0`,
+    ],
+    [
+      'Número Origem;Número Destino;Tipo de Chamada;Data;Hora;Duração (s)',
+      `${one};${two};Originada;04/03/2024;10:00:00;61`,
+      `${two};${one};Recebida;04/03/2024;11:00:00;0`,
+    ],
+    [
+      'Номер А;Номер Б;Направление;Дата;Время;Длительность',
+      `${one};${two};исходящий;04.03.2024;10:00:00;61`,
+      `${two};${one};входящий;04.03.2024;11:00:00;0`,
+    ],
+    [
+      '本机号码,对方号码,通话类型,通话日期,通话时间,通话时长(秒)',
+      `${one},${two},主叫,2024-03-04,10:00:00,61`,
+      `${one},${two},被叫,2024-03-04,11:00:00,0`,
+    ],
+    [
+      'CALLER_NUM|CALLED_NUM|CDR_TYPE|START_DATE|START_TIME|DURATION',
+      `${one}|${two}|MOC|20240304|100000|61`,
+      `${two}|${one}|MTC|20240304|110000|0`,
+    ],
+    [
+      'msisdn,other_party,direction,CALL_START_EPOCH_MS,duration,data',
+      `${one},${two},out,1709546400000,61,12.5`,
+      `${one},${two},in,1709550000000,0,0`,
+    ],
+    [
+      'from-no,to-no,direction,time-start,time-answered,time-end,duration',
+      `${one},${two},out,2024/03/04 10:00:00,2024/03/04 10:00:09,2024/03/04 10:01:10,00:01:01`,
+      `${two},${one},in,2024/03/04 11:00:00,,2024/03/04 11:00:00,00:00:00`,
     ],
     [
       'recordType,servedIMSI,servedIMEI,servedMSISDN,callingNumber,calledNumber,answerTime,releaseTime,callDuration,causeForTerm',
