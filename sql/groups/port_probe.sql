@@ -22,18 +22,19 @@ FROM (
     kind,
     shifted,
     CAST(sum(change) OVER (
-      PARTITION BY group_id ORDER BY at_second, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      PARTITION BY group_id ORDER BY at_second, kind RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) - sum(change) OVER (
-      PARTITION BY group_id, line ORDER BY at_second, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      PARTITION BY group_id, line ORDER BY at_second, kind RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS BIGINT) AS others,
     CAST(sum(change) OVER (
-      PARTITION BY group_id, line ORDER BY at_second, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      PARTITION BY group_id, line ORDER BY at_second, kind RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS BIGINT) AS own
   FROM (
     SELECT
       c.group_id,
       c.line,
-      -- 0: a call ends, 1: one starts, 2: the question; whoever ends in a second has left it.
+      -- 0: a call ends, 1: one starts and is asked of, 2: it might have; whoever ends in a second has left it, and all
+      -- that start in it count (RANGE).
       u.kind,
       u.shift <> 0 AS shifted,
       -- As a DOUBLE: running sums of whole numbers take DuckDB twice as long.
@@ -55,8 +56,6 @@ FROM (
       UNION ALL
       SELECT 1 AS kind, 0 AS shift
       UNION ALL
-      SELECT 2 AS kind, 0 AS shift
-      UNION ALL
       SELECT 2 AS kind, $near AS shift
       UNION ALL
       SELECT 2 AS kind, -$near AS shift
@@ -67,5 +66,5 @@ FROM (
     ) AS u
   ) AS moments
 ) AS asked
-WHERE kind = 2 AND (NOT shifted OR own = 0)
+WHERE kind = 1 OR kind = 2 AND own = 0
 GROUP BY 1, 2, 3, 4

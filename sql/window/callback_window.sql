@@ -14,28 +14,26 @@ SELECT
   CAST(sum(least(calls, $max_each)) AS BIGINT) AS callbacks,
   CAST(sum(least(answered, $max_each)) AS BIGINT) AS callbacks_answered
 FROM (
-  SELECT
-    line,
-    counterpart,
-    CAST(sum(in_calls) AS BIGINT) AS calls,
-    CAST(sum(in_answered) AS BIGINT) AS answered
+  SELECT b.line, b.counterpart, b.calls, b.answered
   FROM (
-    SELECT p.callee AS line, p.caller AS counterpart, p.calls AS in_calls, p.answered AS in_answered,
-      p.day AS in_day, CAST(NULL AS DATE) AS out_day
+    SELECT
+      p.callee AS line,
+      p.caller AS counterpart,
+      CAST(sum(p.calls) AS BIGINT) AS calls,
+      CAST(sum(p.answered) AS BIGINT) AS answered,
+      min(p.day) AS first_day
     FROM pair_day AS p
     JOIN stranger_line AS s ON s.line = p.callee
     LEFT JOIN stranger_line AS o ON o.line = p.caller
     LEFT JOIN owner_break AS k ON k.line = p.callee
     WHERE (k.line IS NULL OR p.day >= k.since) AND p.day BETWEEN $window_start AND $day
       AND o.line IS NULL AND p.calls > 0 AND p.caller <> CAST($withheld AS BIGINT)
-    UNION ALL
-    SELECT p.caller, p.callee, 0, 0, CAST(NULL AS DATE), p.day
-    FROM pair_day AS p
-    JOIN stranger_line AS s ON s.line = p.caller
-    LEFT JOIN owner_break AS k ON k.line = p.caller
-    WHERE (k.line IS NULL OR p.day >= k.since) AND p.day BETWEEN $window_start AND $day AND p.calls > 0
-  ) AS both_ways
-  GROUP BY 1, 2
-  HAVING min(out_day) <= min(in_day)
+    GROUP BY 1, 2
+  ) AS b
+  JOIN pair_day AS p ON p.caller = b.line AND p.callee = b.counterpart
+  LEFT JOIN owner_break AS k ON k.line = p.caller
+  WHERE (k.line IS NULL OR p.day >= k.since) AND p.day BETWEEN $window_start AND $day
+    AND p.day <= b.first_day AND p.calls > 0
+  GROUP BY 1, 2, 3, 4
 ) AS back
 GROUP BY 1
