@@ -7,9 +7,13 @@ import { hideBrokenQuotes } from './quotes.js';
 import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
 
-const dayMicros = 86_400_000_000;
-/** A local day has so many slots of two hours; each slot is a folder of its own while an export is read. */
-const slotsADay = 12;
+const hourMicros = 3_600_000_000;
+/**
+ * A local day has a slot for each hour, but one for the small hours, when few calls are made: each slot is a folder of
+ * its own while an export is read.
+ */
+const slotsADay = 24;
+const smallHours = 6;
 /** The slot of rows that are not fit for the lake yet; no record can have it. */
 const asideSlot = -1;
 
@@ -21,6 +25,9 @@ const largeBytes = 64 << 20;
 
 /** Half of DuckDB's usual: the reading has one group of each slot at hand, and fewer rows of them in memory are faster. */
 const rowGroup = 61_440;
+
+/** Where an export is not in the order of time, slots of many days are open at once; from 100 on DuckDB would begin new files. */
+const openFiles = 500;
 
 /** What the one pass over an export left in its folder: Parquet files below `day=…/`, in the order of the days. */
 export interface Passed {
@@ -112,11 +119,12 @@ async function copy(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
   const isLarge = statSync(source.file).size > largeBytes;
+  await db.run(`SET partitioned_write_max_open_files = ${openFiles}`);
   // One whole number to part by: DuckDB takes twice as long to part rows by a date and a number.
   const { Count: rows } = await db.row<{ Count: bigint }>(
     `COPY (
        SELECT ${recordColumnList}, CASE WHEN reason IS NULL
-         THEN ${isLarge ? `epoch_us(local_time) // ${dayMicros / slotsADay}` : `epoch_us(local_time) // ${dayMicros} * ${slotsADay}`}
+         THEN ${slotSql(isLarge)}
          ELSE ${asideSlot} END AS slot
        FROM (${select})
      ) TO ${literal(folder)}
@@ -130,6 +138,13 @@ async function copy(
     : { rows: 0n };
   rmSync(aside, { recursive: true, force: true });
   return { folder, days: sortIntoDays(folder), rows: Number(rows), aside: Number(asideRows.rows) };
+}
+
+/** Hours since 1970, each day's first of them for all of its slot; DuckDB takes most time for divisions. */
+function slotSql(isLarge: boolean): string {
+  if (!isLarge) return `epoch_us(local_time) // ${hourMicros * slotsADay} * ${slotsADay}`;
+  const hour = `epoch_us(local_time) // ${hourMicros}`;
+  return `CASE WHEN ${hour} % ${slotsADay} < ${smallHours} THEN ${hour} - ${hour} % ${slotsADay} ELSE ${hour} END`;
 }
 
 /** Moves the folders of slots below folders of days. @returns the days, in their order. */
