@@ -1,6 +1,6 @@
 // npm run bench:detection: how good the night is, over networks that the seed makes up one after the other.
 //   -- [--seeds 10] [--first 1001] [--lines 20000] [--days 7] [--ranges judging] [--fraud-share 0.005]
-//      [--withhold reference,imei,cell,mt,unanswered] [--fixed-only] [--ablation] [--strict]
+//      [--withhold reference,imei,cell,mt,unanswered] [--number-forms hashed] [--fixed-only] [--ablation] [--strict]
 //   -- --write [--first 1001] [--seeds 10]: every condition of docs/detection.md, and its tables anew (half an hour)
 // Of 20,000 lines 0.5 % are a hundred, a few of every rung; of 2,000 they are ten, and one pair of lines is a fifth.
 // Seeds from 1001 on are for judging; scripts/fit.mjs takes lower ones and the fitting ranges.
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     ranges: { type: 'string', default: 'judging' },
     'fraud-share': { type: 'string', default: '0.005' },
     withhold: { type: 'string' },
+    'number-forms': { type: 'string' },
     'fixed-only': { type: 'boolean', default: false },
     ablation: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },
@@ -39,6 +40,7 @@ async function measure(name, change = {}, ablation = false) {
     ...['--lines', asked.lines, '--days', asked.days, '--fraud-share', asked['fraud-share']],
     ...['--ranges', asked.ranges],
     ...(asked.withhold ? ['--withhold', asked.withhold] : []),
+    ...(asked['number-forms'] ? ['--number-forms', asked['number-forms']] : []),
     ...(asked['fixed-only'] ? ['--fixed-only'] : []),
   ];
   const count = Number(asked.seeds);
@@ -92,6 +94,8 @@ async function wholePage() {
     const { whole } = await measure(`without ${withhold}`, { withhold });
     withheld.push([`without ${withhold.replace(',', ' and ')}`, whole]);
   }
+  const hashed = { withhold: 'reference', 'number-forms': 'hashed' };
+  withheld.push(['without reference, identifiers hashed', (await measure('hashed', hashed)).whole]);
   const conditions = [
     ['0.5 % of lines fraud', usual.whole],
     ['0.1 %', poor.whole],

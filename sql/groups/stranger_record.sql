@@ -22,4 +22,6 @@ JOIN stranger_line AS c ON c.line = r.line
 WHERE r.day BETWEEN $window_start AND $day
   AND r.direction = 'MO'
   AND r.service <> 'data'
-  AND r.line > 0
+  -- A name that only writes, without a SIM, is a sender of messages for companies; any other name is a number that was
+  -- made unreadable.
+  AND (r.line > 0 OR r.service = 'voice' OR r.imsi IS NOT NULL OR r.imei IS NOT NULL)

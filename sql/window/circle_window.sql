@@ -38,7 +38,8 @@ FROM (
     count(*) FILTER (WHERE out_days > 0 AND first_in_day IS NOT NULL) AS mutual_contacts,
     CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE first_in_day IS NOT NULL), 0) AS BIGINT) AS contacted_mutual,
     -- Who got in touch before the line ever did. Within a day nobody knows who was first: that is taken for a callback.
-    count(*) FILTER (WHERE first_in_day IS NOT NULL AND counterpart > 0 AND (first_out_day IS NULL OR first_in_day < first_out_day))
+    -- A sender with a name that only writes is an advertiser; one that rings is a person whose number was made unreadable.
+    count(*) FILTER (WHERE first_in_day IS NOT NULL AND (counterpart > 0 OR in_calls > 0) AND (first_out_day IS NULL OR first_in_day < first_out_day))
       AS uninvited,
     -- Callbacks: calls from numbers that this line called no later than they called.
     count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,

@@ -54,7 +54,7 @@ FROM (
       SELECT
         w.line,
         w.peak_calls,
-        CASE WHEN w.line < 0 THEN 'named' WHEN d.line IS NULL THEN 'fixed' ELSE 'mobile' END AS line_kind,
+        CASE WHEN d.line IS NOT NULL THEN 'mobile' WHEN w.line < 0 AND w.out_calls = 0 THEN 'named' ELSE 'fixed' END AS line_kind,
         r.customer_type IS NOT NULL AS is_known,
         COALESCE(r.customer_type, '') AS customer_type,
         COALESCE(r.home_area, '') AS area,

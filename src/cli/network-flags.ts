@@ -15,7 +15,7 @@ export interface GenerateFlags {
   formats: ('generic' | 'asterisk')[];
   compress: 'none' | 'gz';
   files: 'day' | 'one';
-  'number-forms': 'international' | 'mixed';
+  'number-forms': 'international' | 'mixed' | 'hashed';
   bare: boolean | undefined;
   ranges: 'fitting' | 'judging';
   'fixed-only': boolean | undefined;
@@ -96,9 +96,9 @@ export function networkFlags(parser: Argv) {
       describe: 'A file a day, or one',
     })
     .option('number-forms', {
-      choices: ['international', 'mixed'] as const,
+      choices: ['international', 'mixed', 'hashed'] as const,
       default: 'international' as const,
-      describe: 'How numbers are written',
+      describe: 'How numbers are written; hashed: IMSIs and IMEIs too',
     })
     .option('ranges', {
       choices: ['fitting', 'judging'] as const,

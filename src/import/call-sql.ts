@@ -3,7 +3,7 @@ import { imeiPlausibleSql, imeiSql, nibblesSql } from './imei.js';
 import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
 import { isLongSql, isNothingSql, somethingSql } from './nothing.js';
-import { valueSql } from './numbers.js';
+import { pseudonymSql, valueSql } from './numbers.js';
 import { momentSql } from './time-form.js';
 import { word } from './words.js';
 
@@ -106,11 +106,11 @@ function numberOf(text: string | undefined): string {
   return `TRY_CAST(${text ?? 'NULL'} AS BIGINT)`;
 }
 
-/** 14 or 15 digits (ITU-T E.212 allows fewer than 15). */
+/** 14 or 15 digits (ITU-T E.212 allows fewer than 15), or the id of a pseudonym. */
 function imsiSql(text: string | undefined, number: string): string {
   if (!text) return 'CAST(NULL AS BIGINT)';
   return `CASE WHEN ${hasDigitsSql(text, number, 15)} THEN ${number}
-      WHEN ${text} IS NOT NULL THEN TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT) END`;
+      WHEN ${text} IS NOT NULL THEN COALESCE(TRY_CAST(${bareDigits(text, '[1-9][0-9]{13,14}')} AS BIGINT), ${pseudonymSql(text)}) END`;
 }
 
 /** A global cell identity as it is, or area and cell as `LAC-CI`. */

@@ -9,7 +9,10 @@ export function hasDigitsSql(text: string, value: string, digits: number): strin
   return `strlen(${text}) = ${digits} AND ${value} BETWEEN ${10n ** BigInt(digits - 1)} AND ${10n ** BigInt(digits) - 1n} AND ${value} % 100 <> 0`;
 }
 
-/** The digits of an identifier that a spreadsheet wrapped: '357…, ="357…", or in blanks. Not for ordinary values. */
+/**
+ * The digits of an identifier that a spreadsheet wrapped ('357…, ="357…", in blanks) or a switch filled up with an F (TBCD).
+ * Not for ordinary values.
+ */
 export function bareDigits(text: string, digits: string): string {
-  return `regexp_extract(${text}, '^[\\s=''"]*(${digits})[\\s''"]*$', 1)`;
+  return `regexp_extract(${text}, '^[\\s=''"]*(${digits})[fF]?[\\s''"]*$', 1)`;
 }

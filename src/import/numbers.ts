@@ -101,6 +101,16 @@ export function nameIdSql(name: string): string {
 }
 
 /**
+ * Expression for the id of what stands in place of an IMSI or IMEI in an export that was made unreadable: a hash, or
+ * another name of letters and digits, by `nameIdSql`. NULL for a number whose digits were lost (3E+14), for words, and for
+ * what else is no name.
+ */
+export function pseudonymSql(text: string): string {
+  const isName = `regexp_full_match(${text}, '[A-Za-z0-9_+/=:-]{5,}') AND regexp_matches(${text}, '[A-Za-z]') AND regexp_matches(${text}, '[0-9]')`;
+  return `CASE WHEN ${isName} AND NOT regexp_full_match(${text}, '[0-9]+[eE][+-]?[0-9]{1,3}') THEN ${nameIdSql(text)} END`;
+}
+
+/**
  * The close look at one distinct text that `lineSql` left: unwraps it, reads its digits by the same plan, and
  * asks libphonenumber-js where the plan leaves two readings. 40,000 texts a second and more.
  * @param country as for `lineSql`. @throws CONFIG_INVALID

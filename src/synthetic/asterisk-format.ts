@@ -2,6 +2,7 @@ import type { Call, Outcome } from './call.js';
 import type { Dialling } from './dialling.js';
 import type { Line } from './lines.js';
 import type { Network } from './network.js';
+import type { Writing } from './pseudonyms.js';
 
 const dispositions: Record<Outcome, string> = {
   answered: 'ANSWERED',
@@ -18,6 +19,7 @@ const dispositions: Record<Outcome, string> = {
 export function asteriskRow(
   network: Network,
   dialling: Dialling,
+  write: Writing,
   call: Call,
   line: Line,
   serial: number,
@@ -28,7 +30,7 @@ export function asteriskRow(
   const src = dialling.exchange(caller);
   const dst = dialling.exchange(callee);
   const out = caller === line;
-  const tail = (lines.number[line] as string).slice(-4);
+  const tail = write(lines.number[line] as string).slice(-4);
   const answered = outcome === 'answered';
   const end = at + (outcome === 'busy' || outcome === 'failed' ? 1 : ring) + seconds;
   const hex = (serial % 0xffffffff).toString(16).padStart(8, '0');

@@ -1,23 +1,26 @@
 import type { NumberingPlan } from './numbering.js';
 import type { Parties, Party } from './parties.js';
+import type { Writing } from './pseudonyms.js';
 import { hashed } from './random.js';
 
-/** How numbers appear in exports: as digits alone, or in the forms that people dial. */
+/** How numbers appear in exports: as digits alone, in the forms that people dial, or as hashes. */
 export class Dialling {
   readonly #parties: Parties;
   readonly #plan: NumberingPlan;
   readonly #mixed: boolean;
+  readonly #write: Writing;
 
-  constructor(parties: Parties, plan: NumberingPlan, forms: 'international' | 'mixed') {
+  constructor(parties: Parties, plan: NumberingPlan, isMixed: boolean, write: Writing) {
     this.#parties = parties;
     this.#plan = plan;
-    this.#mixed = forms === 'mixed';
+    this.#mixed = isMixed;
+    this.#write = write;
   }
 
   /** The other party as the caller dialled it; a pair keeps to its form, as phone books do. */
   dialled(caller: Party, callee: Party): string {
     const text = this.#parties.text(callee);
-    if (!this.#mixed || !this.#isLong(callee, text)) return text;
+    if (!this.#mixed || !this.#isLong(callee, text)) return this.#write(text);
     const draw = hashed(caller, callee, 21);
     if (draw < 0.12) return `+${text}`;
     if (draw < 0.18) return `00${text}`;
@@ -27,7 +30,9 @@ export class Dialling {
   /** The caller as the network shows it to the callee. */
   shown(callee: Party, caller: Party): string {
     const text = this.#parties.text(caller);
-    return this.#mixed && this.#isLong(caller, text) && hashed(callee, caller, 22) < 0.06 ? `+${text}` : text;
+    return this.#mixed && this.#isLong(caller, text) && hashed(callee, caller, 22) < 0.06
+      ? `+${text}`
+      : this.#write(text);
   }
 
   /** The form inside the country; numbers abroad with 00. */
@@ -41,7 +46,7 @@ export class Dialling {
 
   /** A number as an office exchange writes it. */
   exchange(party: Party): string {
-    return this.#mixed ? this.national(party) : this.#parties.text(party);
+    return this.#mixed ? this.national(party) : this.#write(this.#parties.text(party));
   }
 
   #isLong(party: Party, text: string): boolean {

@@ -3,6 +3,7 @@ import type { Dialling } from './dialling.js';
 import type { Network } from './network.js';
 import type { Withheld } from './options.js';
 import type { Party } from './parties.js';
+import type { Writing } from './pseudonyms.js';
 
 export type RecordType = 'MOC' | 'MTC' | 'SMSMO' | 'SMSMT' | 'CF';
 
@@ -25,12 +26,14 @@ export class GenericFormat {
   readonly header: string;
   readonly #network: Network;
   readonly #dialling: Dialling;
+  readonly #write: Writing;
   readonly #imei: boolean;
   readonly #cell: boolean;
 
-  constructor(network: Network, dialling: Dialling, withheld: readonly Withheld[]) {
+  constructor(network: Network, dialling: Dialling, write: Writing, withheld: readonly Withheld[]) {
     this.#network = network;
     this.#dialling = dialling;
+    this.#write = write;
     this.#imei = !withheld.includes('imei');
     this.#cell = !withheld.includes('cell');
     const place = `${this.#imei ? ',imei' : ''}${this.#cell ? ',cell' : ''}`;
@@ -43,8 +46,11 @@ export class GenericFormat {
     const { line } = leg;
     const dialled = leg.type === 'MOC' || leg.type === 'SMSMO';
     const other = dialled ? this.#dialling.dialled(line, leg.other) : this.#dialling.shown(line, leg.other);
-    const imei = this.#imei ? `,${leg.device < 0 ? '' : devices.imeis[leg.device]}` : '';
+    const imei = this.#imei ? `,${leg.device < 0 ? '' : this.#write(String(devices.imeis[leg.device]))}` : '';
     const cell = this.#cell ? `,${leg.cell < 0 ? '' : places.names[leg.cell]}` : '';
-    return `${leg.type},${lines.number[line]},${other},${calendar.stamp(leg.at)},${leg.seconds},${leg.outcome},${lines.imsi[line]}${imei}${cell},${leg.trunkIn},${leg.trunkOut}\n`;
+    const [served, imsi] = [lines.number[line], lines.imsi[line]].map((text) =>
+      this.#write(String(text ?? '')),
+    );
+    return `${leg.type},${served},${other},${calendar.stamp(leg.at)},${leg.seconds},${leg.outcome},${imsi}${imei}${cell},${leg.trunkIn},${leg.trunkOut}\n`;
   }
 }

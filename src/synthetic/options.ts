@@ -47,8 +47,11 @@ export interface GenerateOptions {
   reference: boolean;
   /** One file a day and format, or one file a format. */
   files: 'day' | 'one';
-  /** `mixed`: numbers as people dial them (national, +, 00); `international`: digits alone. */
-  number_forms?: 'international' | 'mixed';
+  /**
+   * `mixed`: numbers as people dial them (national, +, 00); `international`: digits alone; `hashed`: numbers, IMSIs and
+   * IMEIs made unreadable, as data leave an operator, in the truth too.
+   */
+  number_forms?: 'international' | 'mixed' | 'hashed';
   /** Only these mechanisms (names of mechanisms/); all of them when left out. */
   mechanisms?: string[];
   /** Only these look-alikes (names of lookalikes/); all of them when left out. */

@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExportFile } from './export-file.js';
 import type { Network } from './network.js';
+import type { Writing } from './pseudonyms.js';
 import { hashed } from './random.js';
 
 /** Writes lines.csv, cells.csv and device_types.csv, as an operator keeps them: a few lines and types are missing. */
-export async function writeReference(network: Network, out: string): Promise<string[]> {
+export async function writeReference(network: Network, out: string, write: Writing): Promise<string[]> {
   const folder = join(out, 'reference');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { lines, places, devices, calendar } = network;
@@ -24,7 +25,7 @@ export async function writeReference(network: Network, out: string): Promise<str
       const contract = lines.contract[line];
       if (contract === undefined || hashed(line, 31) < 0.01) continue;
       const area = places.areaName(lines.home[line] as number);
-      yield `${lines.number[line]},${calendar.date(contract.activated)},${contract.customer},${contract.account},${contract.dealer},${area},${contract.product}`;
+      yield `${write(String(lines.number[line]))},${calendar.date(contract.activated)},${contract.customer},${contract.account},${contract.dealer},${area},${contract.product}`;
     }
   }
   function* cellRows() {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExportFile } from './export-file.js';
 import type { Network } from './network.js';
+import { writingOf } from './pseudonyms.js';
 import type { Settled } from './settled.js';
 
 /**
@@ -13,16 +14,20 @@ import type { Settled } from './settled.js';
  */
 export async function writeTruth(network: Network, options: Settled): Promise<string[]> {
   const { lines, victims, parties, calendar } = network;
+  const write = writingOf(options);
   function* truthRows() {
     for (let line = 0; line < lines.count; line += 1) {
       if (!lines.seen[line]) continue;
-      yield `${lines.number[line]},${lines.fraud[line] ? 1 : 0},${lines.kind[line]},${lines.ring.get(line) ?? ''}`;
+      yield `${write(String(lines.number[line]))},${lines.fraud[line] ? 1 : 0},${lines.kind[line]},${lines.ring.get(line) ?? ''}`;
     }
   }
   function* victimRows() {
     for (const { victim, lines: suspects, day } of victims.rows()) {
-      const seen = suspects.filter((line) => lines.seen[line]).map((line) => lines.number[line]);
-      if (seen.length > 0) yield `${parties.text(victim)},${seen.sort().join(' ')},${calendar.date(day)}`;
+      const seen = suspects
+        .filter((line) => lines.seen[line])
+        .map((line) => write(String(lines.number[line])));
+      if (seen.length > 0)
+        yield `${write(parties.text(victim))},${seen.sort().join(' ')},${calendar.date(day)}`;
     }
   }
   const { out, progress, signal, ...made } = options;

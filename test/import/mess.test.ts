@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nothing } from '../../src/import/nothing.js';
@@ -9,6 +10,10 @@ const ends = '214070000000001;356938035643809;101;20001';
 const good = (second: number, from = '+34600000001', to = '34600000002', duration = '61') =>
   `MOC;${from};${to};04/03/2024 10:${pad(second / 60)}:${pad(second % 60)};${duration};${ends}`;
 const pad = (n: number) => String(Math.floor(n)).padStart(2, '0');
+
+/** The id of a name, as docs/records.md says it. */
+const idOf = (name: string) =>
+  -(BigInt(`0x${createHash('md5').update(name).digest('hex').slice(16)}`) & (2n ** 62n - 1n));
 
 async function importing(...rows: string[]) {
   const place = await openPlace();
@@ -192,6 +197,10 @@ describe('values in unusual forms', () => {
     ['000000000000000', 0n, false],
     ['012345678901237', 1234567890123n, true],
     ['3.56938E+14', null, null],
+    ['3569380356438E01', null, null],
+    ['b872382d44f16ef8a06093a3c76123be', idOf('b872382d44f16ef8a06093a3c76123be'), true],
+    ['undefined', null, null],
+    ['356938035643809F', 35693803564380n, true],
     ['3.569380356E+14', null, null],
     ['NULL', null, null],
     ['', null, null],
@@ -210,6 +219,9 @@ describe('values in unusual forms', () => {
     ['21407000000001', 21407000000001n],
     ["'214070000000001'", 214070000000001n],
     ['2.140700000E+14', null],
+    ['214070000000100', 214070000000100n],
+    ['214070000000001F', 214070000000001n],
+    ['be0b547e2df660f4062322aef20c2d69', idOf('be0b547e2df660f4062322aef20c2d69')],
     ['000000000000000', null],
     ['null', null],
     ['2140700000000012', null],

@@ -17,8 +17,13 @@ afterEach(() => {
 });
 
 /** Builds a table, with what it needs made first, over others that are given as rows, in place of their own queries. */
-async function built(table: string, given: Record<string, string>, first: string[] = []): Promise<string[]> {
-  store = await storeOfBatches(join(import.meta.dirname, '../heuristics/nobody_answers/records.csv'), {});
+async function built(
+  table: string,
+  given: Record<string, string>,
+  first: string[] = [],
+  batches = 'nobody_answers/records.csv',
+): Promise<string[]> {
+  store = await storeOfBatches(join(import.meta.dirname, '../heuristics', batches), {});
   const models: Catalog = [
     ...Object.entries(given).map(([name, sql]) => ({
       ...{ name, path: `groups/${name}.sql`, title: name, grain: 'window' as const },
@@ -280,6 +285,36 @@ describe('two lines that take over talks', () => {
     ],
   ])('%s', async (_, ring, expected) => {
     expect(await ringTies([box, twins], ring)).toEqual(expected);
+  });
+});
+
+describe('names that are no numbers', () => {
+  it('are looked at as lines where they talk or have a SIM, and not where they only send messages', async () => {
+    const rows = await built(
+      'stranger_record',
+      { stranger_line: 'SELECT CAST(line AS BIGINT) AS line FROM (VALUES (-1), (-2), (-3), (1)) AS v(line)' },
+      [],
+      '../models/names.csv',
+    );
+    const lines = rows.map((row) => row.split(' ').slice(0, 3).join(' '));
+    expect([...new Set(lines)]).toEqual(['-3 34700000003 sms', '-1 34700000001 voice', '1 34700000004 sms']);
+  });
+
+  it('get in touch first where they talk', async () => {
+    const [row] = await built(
+      'circle_window',
+      {
+        busy_line: 'SELECT CAST(1 AS BIGINT) AS line',
+        owner_break: "SELECT CAST(0 AS BIGINT) AS line, DATE '2026-03-02' AS since WHERE false",
+      },
+      ['pair_day'],
+      '../models/names.csv',
+    );
+    expect(row?.split(' ').slice(0, 3)).toEqual(['1', '1', '1']);
+    const [{ uninvited } = { uninvited: 0n }] = await store.db.rows<{ uninvited: bigint }>(
+      'SELECT uninvited FROM circle_window',
+    );
+    expect(uninvited).toBe(1n);
   });
 });
 

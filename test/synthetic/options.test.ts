@@ -139,6 +139,40 @@ describe('what is withheld', () => {
   });
 });
 
+describe('identifiers that were made unreadable', () => {
+  it('are the same records, each number, SIM and device always as one hash, in exports and in the truth', async () => {
+    const tables = async (number_forms: 'international' | 'hashed') => {
+      const { out } = await networks.make({ lines: 600, days: 2, number_forms, formats: ['generic'] });
+      const rows = (file: string) => readFileSync(join(out, file), 'utf8').trimEnd().split('\n').slice(1);
+      const exports = readdirSync(join(out, 'exports')).sort();
+      return {
+        records: exports.flatMap((name) => rows(`exports/${name}`)),
+        truth: rows('truth.csv'),
+        lines: rows('reference/lines.csv'),
+      };
+    };
+    const [plain, hashed] = [await tables('international'), await tables('hashed')];
+    const hashOf = new Map<string, string>();
+    const compare = (rows: string[], others: string[], identifiers: number[]) => {
+      expect(others.length).toBe(rows.length);
+      for (const [i, row] of rows.entries()) {
+        const [cells, unreadable] = [row.split(','), (others[i] ?? '').split(',')];
+        for (const [at, cell] of cells.entries()) {
+          const shown = identifiers.includes(at) && cell !== '' ? (hashOf.get(cell) ?? unreadable[at]) : cell;
+          if (shown !== unreadable[at]) throw new Error(`row ${i}, cell ${at} differs`);
+          if (shown !== undefined && shown !== cell) hashOf.set(cell, shown);
+        }
+      }
+    };
+    compare(plain.records, hashed.records, [1, 2, 6, 7]);
+    compare(plain.truth, hashed.truth, [0]);
+    compare(plain.lines, hashed.lines, [0]);
+    expect(hashOf.size).toBeGreaterThan(600);
+    expect(new Set(hashOf.values()).size).toBe(hashOf.size);
+    for (const hash of hashOf.values()) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
 describe('an operator with fixed lines alone', () => {
   it('has no SIM, device or cell, each number once, and the mechanisms that need none', async () => {
     const { out, summary } = await networks.make({ fixed_only: true, lines: 1500, days: 2 });

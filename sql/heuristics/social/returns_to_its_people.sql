@@ -7,6 +7,7 @@ params:
   min_returns: { default: 0.5, unit: share of answered calls, source: "judgement: an office or a school has customers, suppliers and parents; a box carries strangers' calls, and what chance brings back in a small network stays below a half" }
   sure_returns: { default: 0.75, unit: share of answered calls, source: "judgement: nearly all but the new customers" }
   min_people: { default: 20, unit: people, source: "judgement: with fewer it is a few callees" }
+  withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
   min_answered: { default: 50, unit: answered calls, source: "judgement: fewer do not tell" }
 unit: share of answered calls
 because: "{value_share} of the {answered} answered calls of its group of {lines} lines went to people who answered it on two days or more"
@@ -17,7 +18,7 @@ recount: |
     WHERE direction = 'MO' AND service = 'voice' AND outcome = 'answered' AND day BETWEEN $from AND $to
       AND line IN (SELECT line FROM group_member WHERE group_id = (SELECT group_id FROM group_member WHERE line = $line))
       AND counterpart NOT IN (SELECT line FROM group_member WHERE group_id = (SELECT group_id FROM group_member WHERE line = $line))
-      AND counterpart > 0
+      AND counterpart <> -1358013299730426063
     GROUP BY 1
   ) AS people
 false_positives: ["a gang that works on the same people for days, one line each", "a box that a few families abroad pay for"]
@@ -50,7 +51,7 @@ FROM (
     FROM stranger_record AS r
     JOIN group_member AS g ON g.line = r.line
     LEFT JOIN group_member AS o ON o.line = r.counterpart AND o.group_id = g.group_id
-    WHERE r.service = 'voice' AND r.answered AND o.line IS NULL AND r.counterpart > 0
+    WHERE r.service = 'voice' AND r.answered AND o.line IS NULL AND r.counterpart <> CAST($withheld AS BIGINT)
     GROUP BY 1, 2
   ) AS contacts
   GROUP BY 1
