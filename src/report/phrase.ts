@@ -46,9 +46,9 @@ export function lineText(id: string, name: string): string {
   return `CASE WHEN ${id} < 0 THEN COALESCE(${clean(name)}, CAST(${id} AS VARCHAR)) ELSE CAST(${id} AS VARCHAR) END`;
 }
 
-/** The text of a device's id: the first 14 digits of the IMEI with their leading zeros. */
+/** The text of a device's id: the first 14 digits of the IMEI with their leading zeros, or the id of a pseudonym. */
 export function imeiText(id: string): string {
-  return `lpad(CAST(${id} AS VARCHAR), 14, '0')`;
+  return `CASE WHEN ${id} < 0 THEN CAST(${id} AS VARCHAR) ELSE lpad(CAST(${id} AS VARCHAR), 14, '0') END`;
 }
 
 /** A text without control characters, which could otherwise rewrite a terminal or break a line of a report. */

@@ -1,13 +1,13 @@
 /*---
 title: Messages to many strangers, and no voice
 family: traffic
-reads: [line_window, stranger_line]
+reads: [line_window, stranger_line, device_line_window]
 params:
   min_recipients: { default: 50, unit: recipients a day, source: "judgement: a person who sends more than 50 messages a day calls, too" }
   sure_recipients: { default: 200, unit: recipients a day, source: "judgement: farms are told to send about 300 a day, the careful ones fewer" }
   max_voice: { default: 0.05, unit: calls a message, source: "judgement: a person who texts also calls" }
   max_replies: { default: 0.1, unit: messages received a message sent, source: "judgement: people who text strangers are answered by few" }
-  min_number: { default: 1000000, unit: number, source: "short codes are services, and negative ids are alphanumeric senders" }
+  min_number: { default: 1000000, unit: number, source: "short codes are services, and negative ids without a device are alphanumeric senders" }
 unit: recipients on the busiest day
 because: "{value} different numbers were sent messages on the busiest day: {out_messages} messages, {voice_calls} calls and {in_messages} replies in all"
 recount: |
@@ -38,7 +38,12 @@ SELECT
   in_messages
 FROM line_window AS w
 JOIN stranger_line AS s ON s.line = w.line
+LEFT JOIN (
+  SELECT DISTINCT line
+  FROM device_line_window
+  WHERE line < 0
+) AS d ON d.line = w.line
 WHERE peak_recipients >= $min_recipients
-  AND w.line >= $min_number
+  AND (w.line >= $min_number OR d.line IS NOT NULL)
   AND out_calls + in_calls <= $max_voice * out_messages
   AND in_messages <= $max_replies * out_messages
