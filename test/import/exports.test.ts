@@ -311,6 +311,16 @@ describe('headers of many origins', () => {
       `${one};${two};eingehend;04.03.2024;11:00:00;0`,
     ],
     [
+      'txn_type,direction,caller_id,recipient_id,timestamp,duration,caller_antenna',
+      `call,out,${one},${two},${t1},61.0,A1`,
+      `call,in,${two},${one},${t2},0.0,A1`,
+    ],
+    [
+      'Direction|CLI|CLD|Setup time|Connect time|Disconnect time|Duration in seconds|Device ID',
+      `outbound|${one}|${two}|${t1}|2024-03-04 10:00:09|2024-03-04 10:01:10|61|356938035643809`,
+      `inbound|${two}|${one}|${t2}||${t2}|0|356938035643809`,
+    ],
+    [
       "Numéro appelant;Numéro appelé;Type d'appel;Date de l'appel;Heure;Durée (s)",
       `${one};${two};Sortant;04/03/2024;10:00:00;61`,
       `${two};${one};Entrant;04/03/2024;11:00:00;0`,
