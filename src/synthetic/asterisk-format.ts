@@ -2,7 +2,6 @@ import type { Call, Outcome } from './call.js';
 import type { Dialling } from './dialling.js';
 import type { Line } from './lines.js';
 import type { Network } from './network.js';
-import type { Writing } from './pseudonyms.js';
 
 const dispositions: Record<Outcome, string> = {
   answered: 'ANSWERED',
@@ -19,12 +18,11 @@ const dispositions: Record<Outcome, string> = {
 export function asteriskRow(
   network: Network,
   dialling: Dialling,
-  write: Writing,
   call: Call,
   line: Line,
   serial: number,
 ): string {
-  const { lines, calendar } = network;
+  const { lines, calendar, write } = network;
   const { what, ring, seconds, outcome } = call;
   const { caller, callee, at } = what;
   const src = dialling.exchange(caller);

@@ -1,3 +1,4 @@
+import type { Network } from './network.js';
 import type { NumberingPlan } from './numbering.js';
 import type { Parties, Party } from './parties.js';
 import type { Writing } from './pseudonyms.js';
@@ -10,11 +11,11 @@ export class Dialling {
   readonly #mixed: boolean;
   readonly #write: Writing;
 
-  constructor(parties: Parties, plan: NumberingPlan, isMixed: boolean, write: Writing) {
+  constructor({ parties, plan, write }: Network, isMixed: boolean) {
     this.#parties = parties;
     this.#plan = plan;
-    this.#mixed = isMixed;
     this.#write = write;
+    this.#mixed = isMixed;
   }
 
   /** The other party as the caller dialled it; a pair keeps to its form, as phone books do. */

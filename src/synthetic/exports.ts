@@ -9,7 +9,6 @@ import { ExportFile } from './export-file.js';
 import { GenericFormat, type RecordType } from './generic-format.js';
 import type { Network } from './network.js';
 import type { Party } from './parties.js';
-import { type Writing, writingOf } from './pseudonyms.js';
 import type { Settled } from './settled.js';
 
 /** The exports of the network: the mobile switches' records, and the office exchanges' own. */
@@ -21,7 +20,6 @@ export class Exports {
   readonly #options: Settled;
   readonly #folder: string;
   readonly #dialling: Dialling;
-  readonly #write: Writing;
   readonly #generic: GenericFormat;
   readonly #withoutMt: boolean;
   readonly #withoutUnanswered: boolean;
@@ -34,11 +32,9 @@ export class Exports {
     this.#network = network;
     this.#options = options;
     this.#folder = join(options.out, 'exports');
-    const isMixed = options.number_forms === 'mixed';
-    this.#write = writingOf(options);
-    this.#dialling = new Dialling(network.parties, network.plan, isMixed, this.#write);
+    this.#dialling = new Dialling(network, options.number_forms === 'mixed');
     const withheld = options.withhold ?? [];
-    this.#generic = new GenericFormat(network, this.#dialling, this.#write, withheld);
+    this.#generic = new GenericFormat(network, this.#dialling, withheld);
     this.#withoutMt = withheld.includes('mt');
     this.#withoutUnanswered = withheld.includes('unanswered');
     this.#fromMobile = new Delivery(network.random('delivery', 'mobile'), options.imperfect);
@@ -165,7 +161,7 @@ export class Exports {
   #exchange(call: Call, line: number): void {
     if (this.#office === undefined || this.#isWithheld(call.outcome)) return;
     const serial = this.records + 1;
-    const row = asteriskRow(this.#network, this.#dialling, this.#write, call, line, serial);
+    const row = asteriskRow(this.#network, this.#dialling, call, line, serial);
     this.#note(line, call.what.caller === line, this.#fromOffice.deliver(this.#office, row));
   }
 

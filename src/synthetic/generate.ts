@@ -9,7 +9,6 @@ import { Exports } from './exports.js';
 import { Network } from './network.js';
 import type { GenerateOptions, GenerateSummary } from './options.js';
 import { populate } from './population.js';
-import { writingOf } from './pseudonyms.js';
 import { writeReference } from './reference.js';
 import { type Settled, settle } from './settled.js';
 import { Switchboard } from './switchboard.js';
@@ -29,7 +28,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
   await run(network, actors, exports, sized);
   const tables =
     sized.reference && !sized.withhold?.includes('reference')
-      ? await writeReference(network, options.out, writingOf(options))
+      ? await writeReference(network, options.out)
       : [];
   const truth = await writeTruth(network, sized);
   const { lines, crews } = network;

@@ -3,7 +3,6 @@ import type { Dialling } from './dialling.js';
 import type { Network } from './network.js';
 import type { Withheld } from './options.js';
 import type { Party } from './parties.js';
-import type { Writing } from './pseudonyms.js';
 
 export type RecordType = 'MOC' | 'MTC' | 'SMSMO' | 'SMSMT' | 'CF';
 
@@ -26,14 +25,12 @@ export class GenericFormat {
   readonly header: string;
   readonly #network: Network;
   readonly #dialling: Dialling;
-  readonly #write: Writing;
   readonly #imei: boolean;
   readonly #cell: boolean;
 
-  constructor(network: Network, dialling: Dialling, write: Writing, withheld: readonly Withheld[]) {
+  constructor(network: Network, dialling: Dialling, withheld: readonly Withheld[]) {
     this.#network = network;
     this.#dialling = dialling;
-    this.#write = write;
     this.#imei = !withheld.includes('imei');
     this.#cell = !withheld.includes('cell');
     const place = `${this.#imei ? ',imei' : ''}${this.#cell ? ',cell' : ''}`;
@@ -42,15 +39,13 @@ export class GenericFormat {
 
   /** A leg as a row. */
   row(leg: Leg): string {
-    const { lines, calendar, places, devices } = this.#network;
+    const { lines, calendar, places, devices, write } = this.#network;
     const { line } = leg;
     const dialled = leg.type === 'MOC' || leg.type === 'SMSMO';
     const other = dialled ? this.#dialling.dialled(line, leg.other) : this.#dialling.shown(line, leg.other);
-    const imei = this.#imei ? `,${leg.device < 0 ? '' : this.#write(String(devices.imeis[leg.device]))}` : '';
+    const imei = this.#imei ? `,${leg.device < 0 ? '' : write(devices.imeis[leg.device] as string)}` : '';
     const cell = this.#cell ? `,${leg.cell < 0 ? '' : places.names[leg.cell]}` : '';
-    const [served, imsi] = [lines.number[line], lines.imsi[line]].map((text) =>
-      this.#write(String(text ?? '')),
-    );
+    const [served, imsi] = [write(lines.number[line] as string), write(lines.imsi[line] as string)];
     return `${leg.type},${served},${other},${calendar.stamp(leg.at)},${leg.seconds},${leg.outcome},${imsi}${imei}${cell},${leg.trunkIn},${leg.trunkOut}\n`;
   }
 }

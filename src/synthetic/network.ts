@@ -10,6 +10,7 @@ import { type Line, Lines, type NewLine } from './lines.js';
 import { fixedBlock, type NumberingPlan } from './numbering.js';
 import { Parties, type Party } from './parties.js';
 import { Places } from './places.js';
+import { type Writing, writingOf } from './pseudonyms.js';
 import type { Random } from './random.js';
 import type { Settled } from './settled.js';
 import { VictimLog } from './victim-log.js';
@@ -34,6 +35,8 @@ export class Network {
   readonly crews: Crew[] = [];
   readonly victims = new VictimLog();
   readonly fixedOnly: boolean;
+  /** How a number, an IMSI or an IMEI is written wherever it leaves the network. */
+  readonly write: Writing;
   /** How busy people are, 1 as a rule; steered towards a wanted number of records. */
   pace = 1;
   readonly #seed: number;
@@ -47,6 +50,7 @@ export class Network {
     this.#seed = options.seed;
     this.#ranges = options.ranges;
     this.fixedOnly = options.fixed_only ?? false;
+    this.write = writingOf(options);
     this.plan = numberingPlan(options.country);
     const holidays = drawHolidays(this.random('holidays'), options.days);
     this.calendar = new Calendar(options.from, options.days, options.timezone, holidays);

@@ -2,14 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExportFile } from './export-file.js';
 import type { Network } from './network.js';
-import type { Writing } from './pseudonyms.js';
 import { hashed } from './random.js';
 
 /** Writes lines.csv, cells.csv and device_types.csv, as an operator keeps them: a few lines and types are missing. */
-export async function writeReference(network: Network, out: string, write: Writing): Promise<string[]> {
+export async function writeReference(network: Network, out: string): Promise<string[]> {
   const folder = join(out, 'reference');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { lines, places, devices, calendar } = network;
+  const { lines, places, devices, calendar, write } = network;
   const table = async (name: string, header: string, rows: Iterable<string>) => {
     const file = new ExportFile(join(folder, `${name}.csv`), false);
     file.write(`${header}\n`);
@@ -25,7 +24,7 @@ export async function writeReference(network: Network, out: string, write: Writi
       const contract = lines.contract[line];
       if (contract === undefined || hashed(line, 31) < 0.01) continue;
       const area = places.areaName(lines.home[line] as number);
-      yield `${write(String(lines.number[line]))},${calendar.date(contract.activated)},${contract.customer},${contract.account},${contract.dealer},${area},${contract.product}`;
+      yield `${write(lines.number[line] as string)},${calendar.date(contract.activated)},${contract.customer},${contract.account},${contract.dealer},${area},${contract.product}`;
     }
   }
   function* cellRows() {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExportFile } from './export-file.js';
+import type { Line } from './lines.js';
 import type { Network } from './network.js';
-import { writingOf } from './pseudonyms.js';
 import type { Settled } from './settled.js';
 
 /**
@@ -13,19 +13,17 @@ import type { Settled } from './settled.js';
  * network.json: the options that the night must be told, and those that made the network.
  */
 export async function writeTruth(network: Network, options: Settled): Promise<string[]> {
-  const { lines, victims, parties, calendar } = network;
-  const write = writingOf(options);
+  const { lines, victims, parties, calendar, write } = network;
+  const numberOf = (line: Line) => write(lines.number[line] as string);
   function* truthRows() {
     for (let line = 0; line < lines.count; line += 1) {
       if (!lines.seen[line]) continue;
-      yield `${write(String(lines.number[line]))},${lines.fraud[line] ? 1 : 0},${lines.kind[line]},${lines.ring.get(line) ?? ''}`;
+      yield `${numberOf(line)},${lines.fraud[line] ? 1 : 0},${lines.kind[line]},${lines.ring.get(line) ?? ''}`;
     }
   }
   function* victimRows() {
     for (const { victim, lines: suspects, day } of victims.rows()) {
-      const seen = suspects
-        .filter((line) => lines.seen[line])
-        .map((line) => write(String(lines.number[line])));
+      const seen = suspects.filter((line) => lines.seen[line]).map(numberOf);
       if (seen.length > 0)
         yield `${write(parties.text(victim))},${seen.sort().join(' ')},${calendar.date(day)}`;
     }
