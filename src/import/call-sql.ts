@@ -40,7 +40,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
       ${lineText(plain)} AS line_text,
       ${counterpartText(plain)} AS counterpart_text,
       ${imsiSql(plain('imsi'), 'imsi_number')} AS imsi,
-      ${imei ? imeiSql(imei, 'imei_number', 'imei_nibbles') : 'CAST(NULL AS BIGINT)'} AS imei
+      ${imei ? imeiSql(imei, 'imei_number') : 'CAST(NULL AS BIGINT)'} AS imei
     FROM (
       SELECT *,
         ${directionSql(layout, plain)} AS direction,

@@ -1,24 +1,22 @@
-import { bareDigits } from './digits.js';
+import { bareDigits, hasDigitsSql } from './digits.js';
 import { pseudonymSql } from './numbers.js';
 
 /**
  * The first 14 digits of an IMEI or IMEISV written with 14, 15 or 16 digits, or the id of a pseudonym; NULL for anything
  * else.
- * @param text the column; @param number the same text cast to BIGINT, NULL where it is no number;
- * @param nibbles of `nibblesSql(text)`.
+ * @param text the column; @param number the same text cast to BIGINT, NULL where it is no number.
  */
-export function imeiSql(text: string, number: string, nibbles: string): string {
-  // A text of n digits without a leading zero is a number of at least 10^(n-1): cheaper than looking at each digit.
+export function imeiSql(text: string, number: string): string {
   const exact = (digits: number) =>
-    `(${number} >= ${10 ** (digits - 1)} AND NOT contains(${text}, '.') OR lpad(CAST(${number} AS VARCHAR), ${digits}, '0') = ${text})`;
+    `(${hasDigitsSql(text, number, digits)} OR lpad(CAST(${number} AS VARCHAR), ${digits}, '0') = ${text})`;
   const any = `COALESCE(CASE length(${text})
     WHEN 15 THEN CASE WHEN ${exact(15)} THEN ${number} // 10 END
     WHEN 16 THEN CASE WHEN ${exact(16)} THEN ${number} // 100 END
     WHEN 14 THEN CASE WHEN ${exact(14)} THEN ${number} END
   END, TRY_CAST(left(${bareDigits(text, '[0-9]{14,16}')}, 14) AS BIGINT), ${pseudonymSql(text)})`;
   // Nearly every row has 15 digits, and the first arm says the same of them with fewer looks at the text.
-  return `CASE WHEN ${number} BETWEEN ${10 ** 14} AND ${10 ** 15 - 1} AND strlen(${text}) = 15 AND ${nibbles} IS NOT NULL
-    THEN ${number} // 10 WHEN ${text} IS NOT NULL THEN ${any} END`;
+  return `CASE WHEN ${hasDigitsSql(text, number, 15)} THEN ${number} // 10
+    WHEN ${text} IS NOT NULL THEN ${any} END`;
 }
 
 /**

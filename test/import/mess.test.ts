@@ -198,6 +198,8 @@ describe('values in unusual forms', () => {
     ['012345678901237', 1234567890123n, true],
     ['3.56938E+14', null, null],
     ['3569380356438E01', null, null],
+    ['3569380356438E2', null, null],
+    ['35693803564380E2', null, null],
     ['b872382d44f16ef8a06093a3c76123be', idOf('b872382d44f16ef8a06093a3c76123be'), true],
     ['undefined', null, null],
     ['356938035643809F', 35693803564380n, true],
