@@ -220,11 +220,16 @@ describe('the reports of a run', () => {
     expect((await writeReports(ctx, reportInput())).suspects.block).toBe(25_000);
   });
 
-  test('25,000 suspects with six findings each are all told', async () => {
+  // Beside other tests the processor's own time grows, too: the least of three counts.
+  test('25,000 suspects with six findings each take under two seconds of work', { retry: 2 }, async () => {
     await manySuspects(ctx);
+    // Time of the processor on all threads: what else runs on the machine does not count.
+    const started = process.cpuUsage();
     const { suspects, findings } = await writeReports(ctx, reportInput());
     expect(suspects.block).toBe(25_000);
     expect(findings).toBe(150_000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1e6).toBeLessThan(2);
   });
 });
 
