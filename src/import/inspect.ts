@@ -50,7 +50,12 @@ export async function inspect(file: string, config: Config): Promise<Inspection>
     const source = await prepareSource(db, file, config, tmp, new AbortController().signal);
     const { layout, sample } = source;
     const latest = new Date(Date.now() + 2 * 86_400_000);
-    const settings = { country: config.country, timezone: config.timezone, near: layout.near, latest };
+    const settings = {
+      country: config.country,
+      timezone: config.timezone,
+      near: layout.sampled.first,
+      latest,
+    };
     await db.run('SET preserve_insertion_order = true');
     await db.run(
       `CREATE TEMP TABLE shown AS

@@ -4,7 +4,7 @@ import { type Columns, findColumns, missingFields } from './columns.js';
 import { isNothing } from './nothing.js';
 import { type Profile, profileOf, shippedProfiles } from './profile.js';
 import type { Sample } from './sample.js';
-import { findTimeForm, momentOf, type TimeForm } from './time-form.js';
+import { findTimeForm, spanOf, type TimeForm } from './time-form.js';
 import { fittingWords, knowsAny, type Spellings, type Words } from './words.js';
 
 /** One export, understood: which profile, where its fields stand, and how its values are written. */
@@ -15,8 +15,8 @@ export interface Layout {
   columns: Columns;
   hasHeader: boolean;
   time: TimeForm;
-  /** A moment of the sample. */
-  near: Date;
+  /** Between which most of the sample lies. */
+  sampled: { first: Date; last: Date };
   /** True when the profile or the column's name says UTC. */
   isUtc: boolean;
   duration: 'seconds' | 'milliseconds';
@@ -118,7 +118,7 @@ async function fitted(
     columns,
     hasHeader,
     time: form,
-    near: await momentOf(db, times, form),
+    sampled: await spanOf(db, times, form),
     isUtc: profile.zone === 'utc' || /utc|gmt/i.test(timeName),
     duration: durationForm(profile, names[columns.duration ?? -1] ?? ''),
     spellings,

@@ -1,33 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat } from '../engine/parquet.js';
+import type { DuckDb } from '../engine/duckdb.js';
 import { messageOf } from '../errors.js';
+import { writeByDay } from './by-day.js';
 import { hideBrokenQuotes } from './quotes.js';
-import { type RecordSettings, recordColumnList, recordSelect } from './record-sql.js';
+import { type RecordSettings, recordSelect } from './record-sql.js';
 import { type BadRows, readSource, type Source } from './source.js';
-
-const hourMicros = 3_600_000_000;
-/**
- * A local day has a slot for each hour, but one for the small hours, when few calls are made: each slot is a folder of
- * its own while an export is read.
- */
-const slotsADay = 24;
-const smallHours = 6;
-/** The slot of rows that are not fit for the lake yet; no record can have it. */
-const asideSlot = -1;
-
-/**
- * From this size on a day is written slot by slot: a file with a repeated record is written anew, which should
- * not cost the whole day. Small exports stay one file a day.
- */
-const largeBytes = 64 << 20;
-
-/** Half of DuckDB's usual: the reading has one group of each slot at hand, and fewer rows of them in memory are faster. */
-const rowGroup = 61_440;
-
-/** Where an export is not in the order of time, slots of many days are open at once; from 100 on DuckDB would begin new files. */
-const openFiles = 500;
 
 /** What the one pass over an export left in its folder: Parquet files below `day=…/`, in the order of the days. */
 export interface Passed {
@@ -47,8 +25,8 @@ export interface Passed {
 }
 
 /**
- * Reads an export once, normalised, into Parquet by day. Rows that cannot be loaded as they are go to a partition of
- * their own, which tells how many there are; a second pass looks at them (second-look.ts).
+ * Reads an export once, normalised, into Parquet by day. Rows that cannot be loaded as they are are left out
+ * and counted; a second pass looks at them (second-look.ts).
  * @param tmp for a copy without broken quotes, which is the caller's to remove.
  */
 export async function passOnce(
@@ -118,44 +96,10 @@ async function copy(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
-  const isLarge = statSync(source.file).size > largeBytes;
-  await db.run(`SET partitioned_write_max_open_files = ${openFiles}`);
-  // One whole number to part by: DuckDB takes twice as long to part rows by a date and a number.
-  const { Count: rows } = await db.row<{ Count: bigint }>(
-    `COPY (
-       SELECT ${recordColumnList}, CASE WHEN reason IS NULL
-         THEN ${slotSql(isLarge)}
-         ELSE ${asideSlot} END AS slot
-       FROM (${select})
-     ) TO ${literal(folder)}
-     (${lakeFormat}, ROW_GROUP_SIZE ${rowGroup}, PARTITION_BY (slot))`,
-  );
-  const aside = join(folder, `slot=${asideSlot}`);
-  const asideRows = existsSync(aside)
-    ? await db.row<{ rows: bigint }>(
-        `SELECT count(*) AS rows FROM read_parquet(${literal(join(aside, '*.parquet'))})`,
-      )
-    : { rows: 0n };
-  rmSync(aside, { recursive: true, force: true });
-  return { folder, days: sortIntoDays(folder), rows: Number(rows), aside: Number(asideRows.rows) };
-}
-
-/** Hours since 1970, each day's first of them for all of its slot; DuckDB takes most time for divisions. */
-function slotSql(isLarge: boolean): string {
-  if (!isLarge) return `epoch_us(local_time) // ${hourMicros * slotsADay} * ${slotsADay}`;
-  const hour = `epoch_us(local_time) // ${hourMicros}`;
-  return `CASE WHEN ${hour} % ${slotsADay} < ${smallHours} THEN ${hour} - ${hour} % ${slotsADay} ELSE ${hour} END`;
-}
-
-/** Moves the folders of slots below folders of days. @returns the days, in their order. */
-function sortIntoDays(folder: string): string[] {
-  const days = new Set<string>();
-  for (const name of readdirSync(folder)) {
-    const slot = Number(name.slice('slot='.length));
-    const day = new Date(Math.floor(slot / slotsADay) * 86_400_000).toISOString().slice(0, 10);
-    mkdirSync(join(folder, `day=${day}`), { recursive: true, mode: 0o700 });
-    renameSync(join(folder, name), join(folder, `day=${day}`, name));
-    days.add(day);
-  }
-  return [...days].sort();
+  // Counted as they are left out: that costs nothing where there are none.
+  await db.run('CREATE OR REPLACE TEMP SEQUENCE aside MINVALUE 0 START 0');
+  const fit = `SELECT * FROM (${select}) WHERE CASE WHEN reason IS NULL THEN true ELSE nextval('aside') IS NULL END`;
+  const { written, days } = await writeByDay(db, source, fit, folder, settings);
+  const { aside } = await db.row<{ aside: bigint }>("SELECT nextval('aside') AS aside");
+  return { folder, days, rows: written + Number(aside), aside: Number(aside) };
 }

@@ -75,7 +75,7 @@ function recordSettings(layout: Layout, config: Context['config']): RecordSettin
   return {
     country: config.country,
     timezone: config.timezone,
-    near: layout.near,
+    near: layout.sampled.first,
     latest: new Date(Date.now() + twoDays),
   };
 }

@@ -128,14 +128,19 @@ export function momentSql(raw: string, form: TimeForm): string {
   return form.zoned ? `CAST(${parsed} AS TIMESTAMP)` : parsed;
 }
 
-/** A moment of the sample, to know which part of a zone's history is meant; now where the sample has none. */
-export async function momentOf(db: DuckDb, values: string[], form: TimeForm): Promise<Date> {
-  if (values.length === 0) return new Date();
-  const { moment } = await db.row<{ moment: bigint | null }>(
-    `SELECT CAST(epoch_ms(min(${momentSql('t', form)})) AS BIGINT) AS moment FROM ${texts}`,
-    { sample: JSON.stringify(values.slice(0, 100)) },
+/** Moments between which most of a sample lies: a tenth is before the first, and after the last; now where it has none. */
+export async function spanOf(
+  db: DuckDb,
+  values: string[],
+  form: TimeForm,
+): Promise<{ first: Date; last: Date }> {
+  const { first, last } = await db.row<{ first: Date | null; last: Date | null }>(
+    `SELECT quantile_disc(moment, 0.1) AS first, quantile_disc(moment, 0.9) AS last
+     FROM (SELECT ${momentSql('t', form)} AS moment FROM ${texts})`,
+    { sample: JSON.stringify(values) },
   );
-  return moment === null ? new Date() : new Date(Number(moment));
+  const now = new Date();
+  return { first: first ?? now, last: last ?? now };
 }
 
 /** Whether a form names an instant by itself. */

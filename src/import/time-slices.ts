@@ -13,21 +13,32 @@ export interface TimeSlice {
   to: string | undefined;
 }
 
+/** Rows that a slice should have at least where files overlap: each that two slices share is read twice. */
+const manyRows = 100_000;
+
 /**
  * Cuts files into slices of time so that two records of one moment are always in the same slice: what has to be compared
  * record by record is compared within few of them at a time, which a processor's cache holds. Files that lie one behind
- * the other give a slice each; where they overlap, slices are wider.
+ * the other give a slice each. Where a few overlap, as pieces do that two threads wrote beside each other, slices are
+ * wider and share them; where many do, there is no cut.
  * @param own files that say where to cut. @param old files that are looked at as well.
  */
 export function sliceByTime(own: TimedFile[], old: TimedFile[]): TimeSlice[] {
-  const rows = own.reduce((sum, file) => sum + Number(file.rows), 0);
+  const total = own.reduce((sum, file) => sum + Number(file.rows), 0);
   // A small file that spans everything, as a second look leaves one, would keep the others from being told apart.
-  const large = own.filter((file) => Number(file.rows) * own.length * 2 >= rows);
+  const large = own.filter((file) => Number(file.rows) * own.length * 2 >= total);
   const cuts: string[] = [];
-  let until: string | undefined;
-  for (const { first, last } of large.sort((a, b) => (a.first < b.first ? -1 : 1))) {
-    if (until !== undefined && first > until) cuts.push(first);
-    if (until === undefined || last > until) until = last;
+  let open: TimedFile[] = [];
+  let rows = 0;
+  for (const file of large.sort((a, b) => (a.first < b.first ? -1 : 1))) {
+    open = open.filter(({ last }) => last >= file.first);
+    const isNarrow = rows >= manyRows && open.length * 4 <= large.length && file.first !== cuts.at(-1);
+    if (rows > 0 && (open.length === 0 || isNarrow)) {
+      cuts.push(file.first);
+      rows = 0;
+    }
+    open.push(file);
+    rows += Number(file.rows);
   }
   return [undefined, ...cuts].map((from, i) => slice([...own, ...old], from, cuts[i]));
 }

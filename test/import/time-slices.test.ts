@@ -26,14 +26,27 @@ test('a small file that spans the day is cut along the others', () => {
   ]);
 });
 
+test('where a few of many files overlap, slices are wider and share them; where many do, there is no cut', () => {
+  const pieces = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => file(`p${i}`, i * 10, i * 10 + 15, 60_000));
+  const limits = sliceByTime(pieces, []).map(({ files, from, to }) => [files.join(' '), from, to]);
+  expect(limits).toEqual([
+    ['p0 p1', undefined, at(20)],
+    ['p1 p2 p3', at(20), at(40)],
+    ['p3 p4 p5', at(40), at(60)],
+    ['p5 p6 p7', at(60), undefined],
+  ]);
+  const wide = pieces.map((piece) => ({ ...piece, last: at(200) }));
+  expect(sliceByTime(wide, []).map(({ files }) => files.length)).toEqual([2, 8]);
+});
+
 const timed = fc
-  .record({ first: fc.nat(40), length: fc.nat(20), rows: fc.integer({ min: 1, max: 1000 }) })
+  .record({ first: fc.nat(40), length: fc.nat(20), rows: fc.integer({ min: 1, max: 120_000 }) })
   .map(({ first, length, rows }) => ({ first, last: first + length, rows }));
 
 test('whatever the files, each moment of each file is in exactly one slice, together with all others of it', () => {
   fc.assert(
     fc.property(
-      fc.array(timed, { minLength: 1, maxLength: 8 }),
+      fc.array(timed, { minLength: 1, maxLength: 12 }),
       fc.array(timed, { maxLength: 4 }),
       (a, b) => {
         const files = [...a, ...b].map((f, i) => file(String(i), f.first, f.last, f.rows));

@@ -1,0 +1,128 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDb, literal } from '../engine/duckdb.js';
+import { lakeFormat } from '../engine/parquet.js';
+import { type RecordSettings, recordColumnList } from './record-sql.js';
+import type { Source } from './source.js';
+import { localSql } from './zone.js';
+
+const hourMicros = 3_600_000_000;
+/**
+ * A local day has a slot for each hour, but one for the small hours, when few calls are made: each slot is a folder of
+ * its own while an export is read.
+ */
+const slotsADay = 24;
+const smallHours = 6;
+
+/**
+ * From this size on an export is written in several files a day: a file with a repeated record is written anew, which
+ * should not cost the whole day. Small exports stay one file a day.
+ */
+const largeBytes = 64 << 20;
+
+/** Half of DuckDB's usual: fewer rows in memory are faster, and less is written anew where a file holds a repeat. */
+const rowGroup = 61_440;
+
+/** Where an export is not in the order of time, slots of many days are open at once; from 100 on DuckDB would begin new files. */
+const openFiles = 500;
+
+/** An export whose sample spans less is in the order of time, or of one day: few of its pieces lie in two days. */
+const brief = 12 * 3_600_000;
+
+/**
+ * Writes a source's records (a query of `recordColumnList` and `local_time`) into Parquet files below `folder`, in folders
+ * `day=…` of local days. Parting each row costs DuckDB as much as writing it, so a large export in the order of time is
+ * written as it comes, in pieces, and only those that lie in two days are parted.
+ * @returns how many rows were written, and their days in order.
+ */
+export async function writeByDay(
+  db: DuckDb,
+  { file, layout }: Source,
+  records: string,
+  folder: string,
+  settings: RecordSettings,
+): Promise<{ written: number; days: string[] }> {
+  const isLarge = statSync(file).size > largeBytes;
+  const { first, last } = layout.sampled;
+  if (isLarge && last.getTime() - first.getTime() < brief) {
+    const written = await write(
+      db,
+      `SELECT ${recordColumnList} FROM (${records})`,
+      folder,
+      'PER_THREAD_OUTPUT, ROW_GROUPS_PER_FILE 1',
+    );
+    await sortPieces(db, folder, settings);
+    return { written, days: sortSlots(folder) };
+  }
+  const written = await write(db, slotted(records, isLarge), folder, 'PARTITION_BY (slot)');
+  return { written, days: sortSlots(folder) };
+}
+
+async function write(db: DuckDb, select: string, folder: string, parting: string): Promise<number> {
+  await db.run(`SET partitioned_write_max_open_files = ${openFiles}`);
+  const { Count: written } = await db.row<{ Count: bigint }>(
+    `COPY (${select}) TO ${literal(folder)}
+     (${lakeFormat}, ROW_GROUP_SIZE ${rowGroup}, OVERWRITE_OR_IGNORE, ${parting})`,
+  );
+  return Number(written);
+}
+
+/** One whole number to part by: DuckDB takes twice as long to part rows by a date and a number. */
+function slotted(records: string, isLarge: boolean): string {
+  return `SELECT ${recordColumnList}, ${slotSql(isLarge)} AS slot FROM (${records})`;
+}
+
+/** Hours since 1970, each day's first of them for all of its slot; DuckDB takes most time for divisions. */
+function slotSql(isLarge: boolean): string {
+  if (!isLarge) return `epoch_us(local_time) // ${hourMicros * slotsADay} * ${slotsADay}`;
+  const hour = `epoch_us(local_time) // ${hourMicros}`;
+  return `CASE WHEN ${hour} % ${slotsADay} < ${smallHours} THEN ${hour} - ${hour} % ${slotsADay} ELSE ${hour} END`;
+}
+
+/** Moves pieces of one day into its folder, and parts the others into slots. */
+async function sortPieces(db: DuckDb, folder: string, { timezone, near }: RecordSettings): Promise<void> {
+  const local = (utc: string) => localSql(utc, timezone, near);
+  // Where the clock is set between the first and the last record, these two do not say what lies between.
+  const pieces = await db.rows<{ path: string; day: string | null }>(
+    `SELECT path, CASE WHEN ${local('last')} - ${local('first')} = last - first
+         AND CAST(${local('first')} AS DATE) = CAST(${local('last')} AS DATE)
+         THEN CAST(CAST(${local('first')} AS DATE) AS VARCHAR) END AS day
+     FROM (
+       SELECT file_name AS path, CAST(min(stats_min_value) AS TIMESTAMP) AS first, CAST(max(stats_max_value) AS TIMESTAMP) AS last
+       FROM parquet_metadata(${literal(join(folder, '*.parquet'))})
+       WHERE path_in_schema = 'start_time'
+       GROUP BY file_name
+     )`,
+  );
+  const parted: string[] = [];
+  for (const [i, { path, day }] of pieces.entries()) {
+    if (day === null) parted.push(path);
+    else renameSync(path, join(dayFolder(folder, day), `piece_${i}.parquet`));
+  }
+  if (parted.length > 0) {
+    const records = `SELECT *, ${local('start_time')} AS local_time
+      FROM read_parquet([${parted.map(literal).join(', ')}], hive_partitioning = false)`;
+    await write(db, slotted(records, false), folder, 'PARTITION_BY (slot)');
+  }
+  // A piece without a row has no row group, and thus no day.
+  for (const name of readdirSync(folder)) if (name.endsWith('.parquet')) rmSync(join(folder, name));
+}
+
+/** Moves the folders of slots below folders of days. @returns all days, in their order. */
+function sortSlots(folder: string): string[] {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith('slot=')) continue;
+    const slot = Number(name.slice('slot='.length));
+    const day = new Date(Math.floor(slot / slotsADay) * 86_400_000).toISOString().slice(0, 10);
+    renameSync(join(folder, name), join(dayFolder(folder, day), name));
+  }
+  return readdirSync(folder)
+    .map((name) => name.slice('day='.length))
+    .sort();
+}
+
+function dayFolder(folder: string, day: string): string {
+  const path = join(folder, `day=${day}`);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
