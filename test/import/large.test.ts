@@ -8,7 +8,7 @@ const header = 'record_type,calling_number,called_number,start_time,duration,ims
 const begin = Date.UTC(2024, 2, 29, 20);
 const rows = 600_000;
 const step = 360;
-const pad = '.'.repeat(30);
+const pad = '.'.repeat(36);
 const repeats = 6;
 
 /** A row every 0.36 s, to the second, as switches write them. */
