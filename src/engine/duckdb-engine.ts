@@ -5,15 +5,13 @@ import type { BuildStep, Engine, TableInput } from './engine.js';
 import { lakeFormat, selectParquet } from './parquet.js';
 import { Siblings } from './siblings.js';
 
-/** A connection, with the views that it has: they are temporary, and each connection has its own. */
+/** A connection, and where it writes what is not whole yet. */
 interface Lane {
   db: DuckDb;
   half: string;
-  /** What a view shows, and of which day; undefined for all days. */
-  shown: Map<string, { input: TableInput; day: string | undefined }>;
 }
 
-/** The embedded engine: views over Parquet, and COPY into Parquet. */
+/** The embedded engine: reads Parquet, and copies into Parquet. */
 export class DuckDbEngine implements Engine {
   readonly name = 'duckdb';
   readonly width: number;
@@ -37,7 +35,6 @@ export class DuckDbEngine implements Engine {
     this.#idle = connections.map((db, i) => ({
       db,
       half: join(tmp, `build-${process.pid}-${i}.parquet`),
-      shown: new Map(),
     }));
   }
 
@@ -54,17 +51,18 @@ export class DuckDbEngine implements Engine {
     this.#inputs.set(input.name, input);
   }
 
-  /** A daily step sees its own day of partitioned tables, a window step all days. */
-  async #showFor(step: BuildStep, lane: Lane): Promise<void> {
-    for (const table of step.reads) {
-      const input = this.#inputs.get(table);
-      if (!input) continue;
-      const day = input.partitioned ? step.day : undefined;
-      const shown = lane.shown.get(table);
-      if (shown && shown.input === input && shown.day === day) continue;
-      await lane.db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(table)} AS ${this.#select(input, day)}`);
-      lane.shown.set(table, { input, day });
-    }
+  /**
+   * The tables that a step reads, in front of its query: a daily step sees its own day of partitioned tables, a window
+   * step all days. A view of each would cost a statement, which most tables take no longer than.
+   */
+  #inputsOf(step: BuildStep): string {
+    const tables = step.reads.flatMap((name) => this.#inputs.get(name) ?? []);
+    if (tables.length === 0) return '';
+    const named = tables.map(
+      (input) =>
+        `${identifier(input.name)} AS NOT MATERIALIZED (${this.#select(input, input.partitioned ? step.day : undefined)})`,
+    );
+    return `WITH ${named.join(', ')}`;
   }
 
   /** The rows of a table's files, of one day or of all. */
@@ -81,11 +79,10 @@ export class DuckDbEngine implements Engine {
     const lane = this.#idle.pop();
     if (!lane) throw new Error('More steps were begun than the engine has connections.');
     try {
-      await this.#showFor(step, lane);
       await this.#siblings?.spread(step.isAlone ? 1 : this.width);
       // The query begins on the second line, which is what the caller's line numbers count on.
       const { Count: rows } = await lane.db.row<{ Count: bigint }>(
-        `COPY (\n${step.sql}\n) TO ${literal(lane.half)} (${lakeFormat})`,
+        `COPY (${this.#inputsOf(step)}\n${step.sql}\n) TO ${literal(lane.half)} (${lakeFormat})`,
         step.params,
       );
       const target = join(this.#lake, step.target);

@@ -84,14 +84,17 @@ async function sortPieces(db: DuckDb, folder: string, { timezone, near }: Record
   const local = (utc: string) => localSql(utc, timezone, near);
   // Where the clock is set between the first and the last record, these two do not say what lies between.
   const pieces = await db.rows<{ path: string; day: string | null }>(
-    `SELECT path, CASE WHEN ${local('last')} - ${local('first')} = last - first
-         AND CAST(${local('first')} AS DATE) = CAST(${local('last')} AS DATE)
-         THEN CAST(CAST(${local('first')} AS DATE) AS VARCHAR) END AS day
+    `SELECT path, CASE WHEN local_last - local_first = last - first AND CAST(local_first AS DATE) = CAST(local_last AS DATE)
+         THEN CAST(CAST(local_first AS DATE) AS VARCHAR) END AS day
      FROM (
-       SELECT file_name AS path, CAST(min(stats_min_value) AS TIMESTAMP) AS first, CAST(max(stats_max_value) AS TIMESTAMP) AS last
-       FROM parquet_metadata(${literal(join(folder, '*.parquet'))})
-       WHERE path_in_schema = 'start_time'
-       GROUP BY file_name
+       SELECT *, ${local('first')} AS local_first, ${local('last')} AS local_last
+       FROM (
+         SELECT file_name AS path, CAST(min(stats_min_value) AS TIMESTAMP) AS first,
+           CAST(max(stats_max_value) AS TIMESTAMP) AS last
+         FROM parquet_metadata(${literal(join(folder, '*.parquet'))})
+         WHERE path_in_schema = 'start_time'
+         GROUP BY file_name
+       )
      )`,
   );
   const parted: string[] = [];

@@ -52,11 +52,12 @@ export async function readExport(
 
 /**
  * sha256 of a file as delivered; DuckDB works on its own threads meanwhile. Every piece is read into the same memory:
- * a stream takes new memory for each, which has V8 look for garbage beside the threads that read the records.
+ * a stream takes new memory for each, which has V8 look for garbage beside the threads that read the records. Pieces are
+ * large, as each is read on another thread.
  */
 export async function sha256(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(1 << 20);
+  const piece = Buffer.allocUnsafe(4 << 20);
   const file = await open(path);
   try {
     for (;;) {

@@ -111,7 +111,7 @@ async function buildStep(
     throw failed(model, thrown);
   }
   const seconds = (performance.now() - started) / 1000;
-  await finished.add({ step, rows, seconds });
+  finished.add({ step, rows, seconds });
   ctx.log.debug({ table: model.name, day, rows, seconds }, 'built');
   return seconds;
 }

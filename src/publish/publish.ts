@@ -12,8 +12,8 @@ import type { PublishInput } from './input.js';
  * over the old one, so that a reader has a whole file at any moment and one who holds the old file keeps it.
  * Only the newest day is published; after a run of an older day the file stays as it is.
  * @param report the run's reports while they are written: their result, which the store's other connections can read
- *   then, and their end. What needs less is put together meanwhile, on a connection of its own. Where they fail, nothing
- *   is published.
+ *   then, and their end. What is ready is put together meanwhile, on connections of its own. Where they fail, nothing is
+ *   published.
  * @returns the path of the published file.
  */
 export async function publish(
@@ -29,16 +29,24 @@ export async function publish(
   }
   const aside = join(store.folders.tmp, 'publishing.duckdb');
   for (const leftover of [aside, `${aside}.wal`]) rmSync(leftover, { force: true });
-  const db = await store.db.sibling();
-  const stop = () => db.interrupt();
+  const [db, other] = [await store.db.sibling(), await store.db.sibling()];
+  const stop = () => {
+    db.interrupt();
+    other.interrupt();
+  };
   ctx.signal.addEventListener('abort', stop);
   const beside = { ...store, db };
   try {
     await db.run(`ATTACH ${literal(aside)} AS publishing`);
     try {
-      await step(ctx, () => publishLake(beside, input));
-      await result;
-      await step(ctx, () => publishReports(beside));
+      const lake = step(ctx, () => publishLake(beside, input));
+      const reports = (async () => {
+        await result;
+        await step(ctx, () => publishReports({ ...store, db: other }));
+      })();
+      // Both are awaited even where one fails: nothing may go on writing into a file that is being closed.
+      await Promise.allSettled([lake, reports]);
+      await Promise.all([lake, reports]);
       await reported;
       const stage = ctx.progress.stage('publish');
       const parts = { books: publishBooks, catalogue: publishCatalogue };
@@ -55,6 +63,7 @@ export async function publish(
   } finally {
     ctx.signal.removeEventListener('abort', stop);
     db.disconnect();
+    other.disconnect();
   }
   chmodSync(aside, 0o600);
   renameSync(aside, published);
