@@ -35,7 +35,6 @@ export class NumberingPlan {
   /** Lengths of mobile and fixed national numbers. */
   readonly #usual = new Set<number>();
   readonly #types: LeadingDigits[] = [];
-  readonly #mobileLengths: number[];
   #mobile: LeadingDigits | undefined;
   #fixed: LeadingDigits | undefined;
   readonly #ranges = new Map<number, Range[]>();
@@ -55,7 +54,6 @@ export class NumberingPlan {
     this.#idd = /^\d+$/.test(plan[1]) ? plan[1] : plan[1].startsWith('00|') ? '00' : null;
     this.#trunk = plan[5] || '';
     const types = (plan[11] ?? []) as NumberType[];
-    this.#mobileLengths = (types[1] || undefined)?.[1] ?? plan[3];
     for (const [i, type] of types.entries()) {
       if (!type) continue;
       if (i < 2) for (const length of type[1] ?? plan[3]) this.#usual.add(length);
@@ -82,21 +80,6 @@ export class NumberingPlan {
     const useful = ranges.filter((range) => range.delta !== (zeros === 0 ? 0n : null));
     this.#ranges.set(zeros, useful);
     return useful;
-  }
-
-  /**
-   * Values of as many digits as the country's mobile numbers have with its code before them, none of which could be read
-   * in another way: most of what its exports hold. Undefined where there is no such length.
-   */
-  get home(): { digits: number; from: bigint; to: bigint } | undefined {
-    const ranges = this.ranges(0);
-    return this.#mobileLengths
-      .map((national) => {
-        const unit = 10n ** BigInt(national);
-        const from = BigInt(this.code) * unit;
-        return { digits: this.code.length + national, from, to: from + unit - 1n };
-      })
-      .findLast((home) => !ranges.some(({ from, to }) => from <= home.to && to >= home.from));
   }
 
   #add(ranges: Range[], zeros: number, prefix: string, digits: number): void {

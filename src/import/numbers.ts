@@ -43,10 +43,7 @@ export function lineSql(raw: string, country: string, value = valueSql(raw)): st
   const zeros = padded.map(
     (n) => `WHEN ${raw} = '${'0'.repeat(n)}' || ${text} THEN ${rangesSql(ranges(n), value, 'NULL')}`,
   );
-  // Most rows hold a number of the country in full, and need no second question.
-  const home = country === '' ? undefined : planOf(country).home;
-  const usual = home ? `WHEN ${hasDigitsSql(raw, value, home.digits, home)} THEN ${value}` : '';
-  return `CASE ${usual} WHEN ${value} BETWEEN 1 AND ${largest} AND ${areDigitsSql(raw, value, text)} THEN ${rangesSql(ranges(0), value, value)}
+  return `CASE WHEN ${value} BETWEEN 1 AND ${largest} AND ${areDigitsSql(raw, value, text)} THEN ${rangesSql(ranges(0), value, value)}
     WHEN ${value} BETWEEN 1000000 AND ${largest} AND ${raw} = '+' || ${text} THEN ${value}
     ${zeros.join('\n    ')} END`;
 }
