@@ -62,7 +62,8 @@ export class DuckDbEngine implements Engine {
       (input) =>
         `${identifier(input.name)} AS NOT MATERIALIZED (${this.#select(input, input.partitioned ? step.day : undefined)})`,
     );
-    return `WITH ${named.join(', ')}`;
+    // A query that has a WITH of its own may not follow another.
+    return `WITH ${named.join(', ')} SELECT * FROM`;
   }
 
   /** The rows of a table's files, of one day or of all. */
@@ -82,7 +83,7 @@ export class DuckDbEngine implements Engine {
       await this.#siblings?.spread(step.isAlone ? 1 : this.width);
       // The query begins on the second line, which is what the caller's line numbers count on.
       const { Count: rows } = await lane.db.row<{ Count: bigint }>(
-        `COPY (${this.#inputsOf(step)}\n${step.sql}\n) TO ${literal(lane.half)} (${lakeFormat})`,
+        `COPY (${this.#inputsOf(step)} (\n${step.sql}\n)) TO ${literal(lane.half)} (${lakeFormat})`,
         step.params,
       );
       const target = join(this.#lake, step.target);
