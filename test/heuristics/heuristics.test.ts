@@ -12,7 +12,8 @@ import { storeOfBatches } from './batches.js';
 // Each heuristic has a folder: records.csv (batches), expect.csv (line, flagged, why), and reference tables.
 const catalog = loadCatalog(loadWeights());
 /** Tables that recounts read besides the records; they are published. */
-const countedWith = [...windowTables, 'records', 'ref_lines', 'ref_lists'];
+const daily = catalog.filter((model) => model.grain === 'day').map((model) => model.name);
+const countedWith = [...windowTables, ...daily, 'records', 'ref_lines', 'ref_lists'];
 
 describe.each(heuristicsOf(catalog).map((model) => ({ name: model.name, model })))(
   '$name',
