@@ -97,9 +97,9 @@ async function copy(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
   // Counted as they are left out: that costs nothing where there are none.
-  await db.run('CREATE OR REPLACE TEMP SEQUENCE aside MINVALUE 0 START 0');
-  const fit = `SELECT * FROM (${select}) WHERE CASE WHEN reason IS NULL THEN true ELSE nextval('aside') IS NULL END`;
+  await db.run('CREATE OR REPLACE TEMP SEQUENCE left_out MINVALUE 0 START 0');
+  const fit = `SELECT * FROM (${select}) WHERE CASE WHEN reason IS NULL THEN true ELSE nextval('left_out') IS NULL END`;
   const { written, days } = await writeByDay(db, source, fit, folder, settings);
-  const { aside } = await db.row<{ aside: bigint }>("SELECT nextval('aside') AS aside");
+  const { aside } = await db.row<{ aside: bigint }>("SELECT nextval('left_out') AS aside");
   return { folder, days, rows: written + Number(aside), aside: Number(aside) };
 }
