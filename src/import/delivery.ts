@@ -94,8 +94,8 @@ function countsOf(passed: Passed, again: SecondLook, files: NewFile[]) {
   return {
     rows_read: passed.rows + passed.rejected,
     loaded,
-    duplicates: passed.rows - passed.aside + again.loaded - loaded,
+    duplicates: passed.rows - passed.aside - passed.skipped + again.loaded - loaded,
     quarantined: again.quarantined,
-    skipped: again.skipped,
+    skipped: passed.skipped,
   };
 }

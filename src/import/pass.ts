@@ -18,6 +18,8 @@ export interface Passed {
   rows: number;
   /** Rows of those that need a second look. */
   aside: number;
+  /** Rows of those that are of a kind which is not of interest. */
+  skipped: number;
   /** Rows that could not be cut into columns. */
   rejected: number;
   /** True when rows that cannot be cut into columns are in the temporary table `rejects`. */
@@ -97,9 +99,14 @@ async function copy(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const select = recordSelect(source.layout, readSource(source, badRows, ['']), settings);
   // Counted as they are left out: that costs nothing where there are none.
-  await db.run('CREATE OR REPLACE TEMP SEQUENCE left_out MINVALUE 0 START 0');
-  const fit = `SELECT * FROM (${select}) WHERE CASE WHEN reason IS NULL THEN true ELSE nextval('left_out') IS NULL END`;
+  for (const name of ['left_out', 'unwanted'])
+    await db.run(`CREATE OR REPLACE TEMP SEQUENCE ${name} MINVALUE 0 START 0`);
+  const fit = `SELECT * FROM (${select}) WHERE CASE WHEN reason IS NULL THEN true
+    WHEN reason = 'skipped' THEN nextval('unwanted') IS NULL ELSE nextval('left_out') IS NULL END`;
   const { written, days } = await writeByDay(db, source, fit, folder, settings);
-  const { aside } = await db.row<{ aside: bigint }>("SELECT nextval('left_out') AS aside");
-  return { folder, days, rows: written + Number(aside), aside: Number(aside) };
+  const counts = await db.row<{ aside: bigint; skipped: bigint }>(
+    "SELECT nextval('left_out') AS aside, nextval('unwanted') AS skipped",
+  );
+  const [aside, skipped] = [Number(counts.aside), Number(counts.skipped)];
+  return { folder, days, rows: written + aside + skipped, aside, skipped };
 }

@@ -48,7 +48,7 @@ export async function writeQuarantine(
   const skipped = source.isRepaired ? linesBefore(source) - (source.layout.hasHeader ? 1 : 0) : 0;
   const parts = [
     `SELECT row_line AS line, reason, array_to_string([${cells}], ${delimiter}) AS text
-     FROM judged WHERE reason IS NOT NULL AND reason <> 'skipped'`,
+     FROM judged WHERE reason IS NOT NULL`,
     // One row may have several faults; the first is told.
     ...(hasRejects
       ? [

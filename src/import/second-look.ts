@@ -9,7 +9,6 @@ import { linesBefore, readSource, type Source } from './source.js';
 /** What the second look at an export's odd rows came to; counts are rows. */
 export interface SecondLook {
   loaded: number;
-  skipped: number;
   quarantined: number;
   /** Days that got records from here, beside those of the first pass. */
   days: string[];
@@ -18,8 +17,8 @@ export interface SecondLook {
 /**
  * Looks again at the rows that the pass set aside. The file is read once more, in order, which only an export with such
  * rows pays for. Numbers in unusual forms go through libphonenumber-js, each different text once; what then is fit
- * joins the records (files `second_…` beside the first pass's), kinds that are not of interest are skipped, and the rest
- * is written to the quarantine with its line, reason and text.
+ * joins the records (files `second_…` beside the first pass's), and the rest is written to the quarantine with its line,
+ * reason and text.
  */
 export async function lookAgain(
   db: DuckDb,
@@ -27,7 +26,7 @@ export async function lookAgain(
   settings: RecordSettings,
   quarantine: Quarantine,
 ): Promise<SecondLook> {
-  if (passed.aside === 0 && !passed.hasRejects) return { loaded: 0, skipped: 0, quarantined: 0, days: [] };
+  if (passed.aside === 0 && !passed.hasRejects) return { loaded: 0, quarantined: 0, days: [] };
   const { source } = passed;
   await collectAside(db, source, passed.hasRejects, settings);
   await lookNumbersUp(db, 'aside', settings.country);
@@ -47,12 +46,12 @@ export async function lookAgain(
         FILENAME_PATTERN 'second_{i}')`,
     );
   }
-  const { loaded, skipped } = await db.row<{ loaded: bigint; skipped: bigint }>(
-    `SELECT count(*) FILTER (reason IS NULL) AS loaded, count(*) FILTER (reason = 'skipped') AS skipped FROM judged`,
+  const { loaded } = await db.row<{ loaded: bigint }>(
+    'SELECT count(*) AS loaded FROM judged WHERE reason IS NULL',
   );
   const quarantined = await writeQuarantine(db, source, passed.hasRejects, quarantine);
   await db.run(`DROP TABLE temp.aside; DROP TABLE temp.judged; DROP TABLE temp.${numberTable}`);
-  return { loaded: Number(loaded), skipped: Number(skipped), quarantined, days: days.map(({ day }) => day) };
+  return { loaded: Number(loaded), quarantined, days: days.map(({ day }) => day) };
 }
 
 /** Reads the rows with a reason into the temporary table `aside`, with their lines where these can be told. */
@@ -71,7 +70,7 @@ async function collectAside(
     await db.run(
       `CREATE OR REPLACE TEMP TABLE aside AS
        SELECT row_line, ${columns.join(', ')}, undecided_line, undecided_counterpart
-       FROM (${judged}) WHERE reason IS NOT NULL`,
+       FROM (${judged}) WHERE reason <> 'skipped'`,
     );
   } finally {
     await db.run('SET preserve_insertion_order = false');

@@ -10,6 +10,7 @@ const rows = 600_000;
 const step = 360;
 const pad = '.'.repeat(36);
 const repeats = 6;
+const unwanted = 5;
 
 /** A row every 0.36 s, to the second, as switches write them. */
 function row(i: number): string {
@@ -17,13 +18,14 @@ function row(i: number): string {
   return `MOC,34600${100_000 + (i % 5000)},34611${100_000 + ((i * 7) % 90_000)},${time},${i % 300},21401${1_000_000_000 + (i % 5000)},,c${i % 40},${i}${pad}`;
 }
 
-/** Every row, some of them twice, and three that cannot be loaded. */
+/** Every row, some of them twice, three that cannot be loaded, and some of a kind that nobody wants. */
 function exportOf(order: (i: number) => number): string {
   const lines = [header];
   for (let i = 0; i < rows; i++) {
     const line = row(order(i));
     lines.push(line);
     if (i % (rows / repeats) === 1000) lines.push(line);
+    if (i % (rows / unwanted) === 2000) lines.push(line.replace('MOC', 'GPRS'));
     if (i % (rows / 3) === 70_000) lines.push(line.replace(/,2024-[^,]*,/, ',never,'));
   }
   return `${lines.join('\n')}\n`;
@@ -57,11 +59,11 @@ describe('a large export', () => {
     const file = place.file('large.csv', exportOf(order).replace('start_time', 'start_time_utc'));
     expect(statSync(file).size).toBeGreaterThan(64 << 20);
     expect(await place.load(file)).toMatchObject({
-      rows_read: rows + repeats + 3,
+      rows_read: rows + repeats + 3 + unwanted,
       loaded: rows,
       duplicates: repeats,
       quarantined: 3,
-      skipped: 0,
+      skipped: unwanted,
       first_time: '2024-03-29 20:00:00',
     });
     const { store } = place.context;

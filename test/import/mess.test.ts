@@ -94,6 +94,21 @@ describe('rows that stay out', () => {
     expect(outcome).toMatchObject({ rows_read: 2, loaded: 1, skipped: 1, quarantined: 0 });
   });
 
+  test('are skipped by the first look and by the second alike, whatever stands for their kind', async () => {
+    const kinds = ['DATA', ' gprs ', 'data', 'GPRS', '', 'NULL', 'N/A', '\\N', 'n/a', '-', 'xyz', 'MOC'];
+    const rows = kinds.map((kind, i) => `${kind};34600000001;;04/03/2024 10:00:0${i % 10};5;${ends}`);
+    // The last row needs a second look, which reads the file again.
+    const { outcome } = await importing(
+      good(1),
+      good(2),
+      ...rows,
+      `MOC;34600000001;34600000002;never;5;${ends}`,
+    );
+    const { rows_read, loaded, quarantined, skipped, duplicates } = outcome;
+    expect(skipped).toBe(4);
+    expect(rows_read).toBe(loaded + quarantined + skipped + duplicates);
+  });
+
   test('do not take the rest with them when a quote stays open, in a compressed export too', async () => {
     const { gzipSync } = await import('node:zlib');
     const rows = Array.from({ length: 3000 }, (_, i) => good(i % 3600, `3460000${1000 + i}`));
