@@ -52,18 +52,20 @@ export class DuckDbEngine implements Engine {
   }
 
   /**
-   * The tables that a step reads, in front of its query: a daily step sees its own day of partitioned tables, a window
+   * A step's query with the tables that it reads in front: a daily step sees its own day of partitioned tables, a window
    * step all days. A view of each would cost a statement, which most tables take no longer than.
    */
-  #inputsOf(step: BuildStep): string {
-    const tables = step.reads.flatMap((name) => this.#inputs.get(name) ?? []);
-    if (tables.length === 0) return '';
-    const named = tables.map(
-      (input) =>
-        `${identifier(input.name)} AS NOT MATERIALIZED (${this.#select(input, input.partitioned ? step.day : undefined)})`,
-    );
-    // A query that has a WITH of its own may not follow another.
-    return `WITH ${named.join(', ')} SELECT * FROM`;
+  #queryOf(step: BuildStep): string {
+    const named = [...new Set(step.reads)]
+      .flatMap((table) => this.#inputs.get(table) ?? [])
+      .map((input) => {
+        const select = this.#select(input, input.partitioned ? step.day : undefined);
+        return `${identifier(input.name)} AS NOT MATERIALIZED (${select})`;
+      });
+    const inputs = named.length > 0 ? `WITH ${named.join(', ')}` : '';
+    // In parentheses, since it may have a WITH of its own. It begins on the second line, which is what the caller's line
+    // numbers count on.
+    return `${inputs} SELECT * FROM (\n${step.sql}\n)`;
   }
 
   /** The rows of a table's files, of one day or of all. */
@@ -81,9 +83,8 @@ export class DuckDbEngine implements Engine {
     if (!lane) throw new Error('More steps were begun than the engine has connections.');
     try {
       await this.#siblings?.spread(step.isAlone ? 1 : this.width);
-      // The query begins on the second line, which is what the caller's line numbers count on.
       const { Count: rows } = await lane.db.row<{ Count: bigint }>(
-        `COPY (${this.#inputsOf(step)} (\n${step.sql}\n)) TO ${literal(lane.half)} (${lakeFormat})`,
+        `COPY (${this.#queryOf(step)}) TO ${literal(lane.half)} (${lakeFormat})`,
         step.params,
       );
       const target = join(this.#lake, step.target);

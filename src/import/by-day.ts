@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat } from '../engine/parquet.js';
+import { lakeFormat, selectParquet } from '../engine/parquet.js';
 import { type RecordSettings, recordColumnList } from './record-sql.js';
 import type { Source } from './source.js';
 import { localSql } from './zone.js';
@@ -44,18 +44,16 @@ export async function writeByDay(
 ): Promise<{ written: number; days: string[] }> {
   const isLarge = statSync(file).size > largeBytes;
   const { first, last } = layout.sampled;
-  if (isLarge && last.getTime() - first.getTime() < brief) {
-    const written = await write(
-      db,
-      `SELECT ${recordColumnList} FROM (${records})`,
-      folder,
-      'PER_THREAD_OUTPUT, ROW_GROUPS_PER_FILE 1',
-    );
-    await sortPieces(db, folder, settings);
-    return { written, days: sortSlots(folder) };
-  }
-  const written = await write(db, slotted(records, isLarge), folder, 'PARTITION_BY (slot)');
+  const inPieces = isLarge && last.getTime() - first.getTime() < brief;
+  const written = inPieces
+    ? await write(db, plain(records), folder, 'PER_THREAD_OUTPUT, ROW_GROUPS_PER_FILE 1')
+    : await write(db, slotted(records, isLarge), folder, 'PARTITION_BY (slot)');
+  if (inPieces) await sortPieces(db, folder, settings);
   return { written, days: sortSlots(folder) };
+}
+
+function plain(records: string): string {
+  return `SELECT ${recordColumnList} FROM (${records})`;
 }
 
 async function write(db: DuckDb, select: string, folder: string, parting: string): Promise<number> {
@@ -103,11 +101,10 @@ async function sortPieces(db: DuckDb, folder: string, { timezone, near }: Record
     else renameSync(path, join(dayFolder(folder, day), `piece_${i}.parquet`));
   }
   if (parted.length > 0) {
-    const records = `SELECT *, ${local('start_time')} AS local_time
-      FROM read_parquet([${parted.map(literal).join(', ')}], hive_partitioning = false)`;
+    const records = `SELECT *, ${local('start_time')} AS local_time FROM (${selectParquet(parted, false, {})})`;
     await write(db, slotted(records, false), folder, 'PARTITION_BY (slot)');
   }
-  // A piece without a row has no row group, and thus no day.
+  // Those that were parted, and a piece without a row, which has no row group and thus no day.
   for (const name of readdirSync(folder)) if (name.endsWith('.parquet')) rmSync(join(folder, name));
 }
 

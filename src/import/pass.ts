@@ -27,8 +27,8 @@ export interface Passed {
 }
 
 /**
- * Reads an export once, normalised, into Parquet by day. Rows that cannot be loaded as they are are left out
- * and counted; a second pass looks at them (second-look.ts).
+ * Reads an export once, normalised, into Parquet by day. Other rows are left out and counted; those that are not skipped
+ * get a second look (second-look.ts).
  * @param tmp for a copy without broken quotes, which is the caller's to remove.
  */
 export async function passOnce(

@@ -54,7 +54,7 @@ export async function lookAgain(
   return { loaded: Number(loaded), quarantined, days: days.map(({ day }) => day) };
 }
 
-/** Reads the rows with a reason into the temporary table `aside`, with their lines where these can be told. */
+/** Reads the rows that the pass set aside into the temporary table `aside`, with their lines where these can be told. */
 async function collectAside(
   db: DuckDb,
   source: Source,

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readlinkSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import type { Context } from '../context.js';
 import { literal } from '../engine/duckdb.js';
+import { Siblings } from '../engine/siblings.js';
 import { SimhoundError } from '../errors.js';
 import { publishCatalogue } from './catalogue.js';
 import { publishBooks, publishLake, publishReports } from './contents.js';
@@ -29,12 +30,8 @@ export async function publish(
   }
   const aside = join(store.folders.tmp, 'publishing.duckdb');
   for (const leftover of [aside, `${aside}.wal`]) rmSync(leftover, { force: true });
-  const [db, other] = [await store.db.sibling(), await store.db.sibling()];
-  const stop = () => {
-    db.interrupt();
-    other.interrupt();
-  };
-  ctx.signal.addEventListener('abort', stop);
+  const siblings = await Siblings.open(store.db, ctx.signal);
+  const [db = store.db, other = db] = siblings.connections;
   const beside = { ...store, db };
   try {
     await db.run(`ATTACH ${literal(aside)} AS publishing`);
@@ -61,9 +58,7 @@ export async function publish(
       await db.run('DETACH publishing');
     }
   } finally {
-    ctx.signal.removeEventListener('abort', stop);
-    db.disconnect();
-    other.disconnect();
+    await siblings.close();
   }
   chmodSync(aside, 0o600);
   renameSync(aside, published);

@@ -121,7 +121,8 @@ describe('building the graph', () => {
       );
     await build(await plan());
     const before = await counted();
-    expect(await build(await plan({}, parted), parted)).toMatchObject({ kept: expect.any(Number) });
+    const again = await build(await plan({}, parted), parted);
+    expect(Object.keys(again.seconds)).toContain('line_day');
     expect(await counted()).toEqual(before);
   });
 
