@@ -1,7 +1,7 @@
 /*---
 title: Many SIMs in one device
 family: device
-reads: [device_window, device_line_window, line_window, stranger_record, stranger_line]
+reads: [device_window, device_line_window, line_window, stranger_record, stranger_line, group_member, port_sharing]
 params:
   min_lines: { default: 4, unit: lines, source: "judgement: a dual-SIM phone that changed hands stays below" }
   sure_lines: { default: 10, unit: lines, source: "judgement: more than any household puts into one phone" }
@@ -68,11 +68,17 @@ LEFT JOIN (
   GROUP BY 1
 ) AS clients ON clients.imei = d.imei
 JOIN line_window AS whole ON whole.line = l.line
+LEFT JOIN (
+  -- Of a bank of SIMs, whose calls go to the same families whichever SIM is in the port.
+  SELECT m.line
+  FROM group_member AS m
+  JOIN port_sharing AS s ON s.group_id = m.group_id
+) AS bank ON bank.line = l.line
 WHERE d.lines >= $min_lines
   AND d.effective_lines >= $min_effective
   AND used.in_use < $max_in_use * used.lines
   AND d.imei_plausible
   AND NOT d.cloned
-  AND NOT COALESCE(clients.shared >= $max_shared * clients.sent, false)
+  AND (bank.line IS NOT NULL OR NOT COALESCE(clients.shared >= $max_shared * clients.sent, false))
   AND l.outgoing >= $min_calls
   AND (l.outgoing >= $sure_calls OR l.outgoing >= $min_of_line * (whole.out_calls + whole.out_messages))

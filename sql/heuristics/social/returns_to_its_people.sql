@@ -2,12 +2,13 @@
 title: Its group rings the same people again
 family: social
 counter: true
-reads: [stranger_record, group_member, passing_line, ring_line]
+reads: [stranger_record, group_member, passing_line, ring_line, port_sharing]
 params:
   min_returns: { default: 0.5, unit: share of answered calls, source: "judgement: an office or a school has customers, suppliers and parents; a box carries strangers' calls, and what chance brings back in a small network stays below a half" }
   sure_returns: { default: 0.75, unit: share of answered calls, source: "judgement: nearly all but the new customers" }
   min_people: { default: 20, unit: people, source: "judgement: with fewer it is a few callees" }
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
+  min_gang: { default: 0.25, unit: share of the group's lines, source: "judgement: nearly all lines of a gang pass people on; among the hundreds of pairs of one office two lines do so by chance" }
   min_answered: { default: 50, unit: answered calls, source: "judgement: fewer do not tell" }
 unit: share of answered calls
 because: "{value_share} of the {answered} answered calls of its group of {lines} lines went to people who answered it on two days or more"
@@ -21,7 +22,7 @@ recount: |
       AND counterpart <> -1358013299730426063
     GROUP BY 1
   ) AS people
-false_positives: ["a gang that works on the same people for days, one line each", "a box that a few families abroad pay for"]
+false_positives: ["a gang that works on the same people for days, one line each", "a box with a port for every SIM that a few families abroad pay for"]
 blind_spots: ["windows of a day or two", "surveys, and schools that announce something once"]
 references: []
 status: experimental
@@ -58,11 +59,14 @@ FROM (
 ) AS k
 JOIN group_member AS m ON m.group_id = k.group_id
 LEFT JOIN (
-  -- A gang goes back to those who fell for it.
+  -- A gang goes back to those who fell for it, and a bank of SIMs to the families whose calls it carries.
   SELECT g.group_id
   FROM group_member AS g
-  JOIN (SELECT line FROM passing_line UNION SELECT line FROM ring_line) AS p ON p.line = g.line
+  LEFT JOIN (SELECT line FROM passing_line UNION SELECT line FROM ring_line) AS p ON p.line = g.line
   GROUP BY 1
+  HAVING count(p.line) >= $min_gang * count(*)
+  UNION
+  SELECT group_id FROM port_sharing
 ) AS gang ON gang.group_id = k.group_id
 WHERE k.share >= $min_returns
   AND k.people >= $min_people
