@@ -4,24 +4,46 @@ grain: window
 reads: [stranger_call, talk_total]
 params: {}
 ---*/
--- People are counted, not talks: a number that both ring every day, a conference say, is one. `expected` is how many chance gives: by chance, a line's long talks are with people whom a given other
--- line has reached as often as everybody's short calls are.
+-- People are counted, not talks: a number that both ring every day, a conference say, is one. `expected` is how many chance
+-- gives: by chance, a line's long talks are with people whom a given other line has reached as often as everybody's short
+-- calls are. `by_chance` is of how many of those they share one call at least would be long if these two talked to them
+-- for as long as to anybody: who is rung ten times has talked for long at last, whoever rings.
 SELECT
   k.line_a,
   k.line_b,
   k.passed,
   k.passed_short,
   round(1e0 * (a.long_calls * (1 + b.followed) + b.long_calls * (1 + a.followed)) / (1 + n.short_calls), 9) AS expected,
-  round(1e0 * (a.long_calls + b.long_calls)
-    / (a.long_calls + b.long_calls + a.short_calls + b.short_calls), 9) AS long_share
+  k.by_chance
 FROM (
   SELECT
-    least(line, relayed_from) AS line_a,
-    greatest(line, relayed_from) AS line_b,
-    count(DISTINCT CASE WHEN is_long THEN callee END) AS passed,
-    count(DISTINCT CASE WHEN is_long THEN NULL ELSE callee END) AS passed_short
-  FROM stranger_call
-  WHERE relayed_from IS NOT NULL
+    line_a,
+    line_b,
+    count(*) FILTER (WHERE is_long) AS passed,
+    count(*) FILTER (WHERE NOT is_long) AS passed_short,
+    -- To as many places as make no tie that engines would break differently.
+    round(sum(1e0 - power(1e0 - long_share, calls)), 9) AS by_chance
+  FROM (
+    SELECT
+      s.line_a,
+      s.line_b,
+      s.calls,
+      s.is_long,
+      1e0 * (x.long_calls + y.long_calls) / (x.long_calls + y.long_calls + x.short_calls + y.short_calls) AS long_share
+    FROM (
+      SELECT
+        least(line, relayed_from) AS line_a,
+        greatest(line, relayed_from) AS line_b,
+        callee,
+        count(*) AS calls,
+        bool_or(is_long) AS is_long
+      FROM stranger_call
+      WHERE relayed_from IS NOT NULL
+      GROUP BY 1, 2, 3
+    ) AS s
+    JOIN talk_total AS x ON x.line = s.line_a
+    JOIN talk_total AS y ON y.line = s.line_b
+  ) AS shared
   GROUP BY 1, 2
   HAVING count(*) FILTER (WHERE is_long) > 0
 ) AS k

@@ -19,11 +19,11 @@ FROM (
     CAST(sum(passed) AS BIGINT) AS passed,
     CAST(sum(passed_short) AS BIGINT) AS short_ones,
     -- To as many places as the shares have: fewer would be a tie now and then, which engines break differently.
-    round(sum(long_share * (passed + passed_short)), 9) AS by_chance
+    round(sum(by_chance), 9) AS by_chance
   FROM (
-    SELECT line_a AS line, passed, passed_short, long_share FROM passed_pair
+    SELECT line_a AS line, passed, passed_short, by_chance FROM passed_pair
     UNION ALL
-    SELECT line_b AS line, passed, passed_short, long_share FROM passed_pair
+    SELECT line_b AS line, passed, passed_short, by_chance FROM passed_pair
   ) AS ends
   GROUP BY 1
 ) AS pooled

@@ -14,10 +14,10 @@ FROM (
   SELECT
     s.*,
     round(exp(s.passed - s.expected) * power(s.expected / s.passed, s.passed), 9) AS chance,
-    round(power(s.long_share * (s.passed + s.passed_short) / s.passed, s.passed)
+    round(power(s.by_chance / s.passed, s.passed)
       * CASE
         WHEN s.passed_short = 0 THEN 1e0
-        ELSE power((1e0 - s.long_share) * (s.passed + s.passed_short) / s.passed_short, s.passed_short)
+        ELSE power((s.passed + s.passed_short - s.by_chance) / s.passed_short, s.passed_short)
       END, 9) AS alike
   FROM (
     SELECT
@@ -26,22 +26,22 @@ FROM (
       j.passed,
       j.passed_short,
       round(1e0 * (t.long_calls * c.followed + c.long_calls * (1 + t.followed)) / (1 + n.short_calls), 9) AS expected,
-      round(1e0 * (t.long_calls + c.long_calls)
-        / (t.long_calls + c.long_calls + t.short_calls + c.short_calls), 9) AS long_share
+      j.by_chance
     FROM (
       SELECT
         e.line,
         max_by(e.other, 1000000 * e.passed + e.nearness) AS partner,
         CAST(sum(e.passed) AS BIGINT) AS passed,
-        CAST(sum(e.passed_short) AS BIGINT) AS passed_short
+        CAST(sum(e.passed_short) AS BIGINT) AS passed_short,
+        round(sum(e.by_chance), 9) AS by_chance
       FROM (
         SELECT
           b.*,
           row_number() OVER (PARTITION BY b.line ORDER BY b.other DESC) AS nearness
         FROM (
-          SELECT line_a AS line, line_b AS other, passed, passed_short FROM passed_pair
+          SELECT line_a AS line, line_b AS other, passed, passed_short, by_chance FROM passed_pair
           UNION ALL
-          SELECT line_b AS line, line_a AS other, passed, passed_short FROM passed_pair
+          SELECT line_b AS line, line_a AS other, passed, passed_short, by_chance FROM passed_pair
         ) AS b
       ) AS e
       JOIN (SELECT line_a AS line FROM victim_pair UNION SELECT line_b AS line FROM victim_pair) AS core ON core.line = e.other
@@ -55,12 +55,11 @@ FROM (
     CROSS JOIN (
       SELECT
         CAST(sum(x.long_calls) AS BIGINT) AS long_calls,
-        CAST(sum(x.short_calls) AS BIGINT) AS short_calls,
         CAST(sum(1 + x.followed) AS BIGINT) AS followed
       FROM talk_total AS x
       JOIN (SELECT line_a AS line FROM victim_pair UNION SELECT line_b AS line FROM victim_pair) AS core ON core.line = x.line
     ) AS c
   ) AS s
-  WHERE s.passed > s.expected AND 1e0 * s.passed > s.long_share * (s.passed + s.passed_short)
+  WHERE s.passed > s.expected AND s.passed > s.by_chance
 ) AS judged
 WHERE chance <= $max_chance AND alike <= $max_alike

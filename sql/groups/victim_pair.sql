@@ -25,15 +25,15 @@ FROM (
   SELECT
     p.*,
     round(exp(p.passed - p.expected) * power(p.expected / p.passed, p.passed), 15) AS chance,
-    round(power(p.long_share * (p.passed + p.passed_short) / p.passed, p.passed)
+    round(power(p.by_chance / p.passed, p.passed)
       * CASE
         WHEN p.passed_short = 0 THEN 1e0
-        ELSE power((1e0 - p.long_share) * (p.passed + p.passed_short) / p.passed_short, p.passed_short)
+        ELSE power((p.passed + p.passed_short - p.by_chance) / p.passed_short, p.passed_short)
       END, 9) AS alike
   FROM passed_pair AS p
   WHERE p.passed >= $min_passed
     AND p.passed > p.expected
-    AND 1e0 * p.passed > p.long_share * (p.passed + p.passed_short)
+    AND p.passed > p.by_chance
 ) AS judged
 CROSS JOIN (SELECT count(*) AS lines FROM talk_total) AS n
 JOIN sharing_line AS own ON own.line = line_a
