@@ -318,6 +318,44 @@ describe('names that are no numbers', () => {
   });
 });
 
+describe('two lines that reach the same people', () => {
+  /**
+   * Whether they pass people on: of a first line's short calls, the second rings `people` again within the day, each so
+   * often, the last time for long. Each line has made 95 short and 5 long calls to others.
+   */
+  async function passing(people: number, rings: number): Promise<string[]> {
+    const call = (line: number, callee: number, minute: number, long: boolean, from?: number) =>
+      `(${line}, ${callee}, ${minute}, ${long}, ${from ?? 'NULL'})`;
+    const own = [1, 2].flatMap((line) =>
+      Array.from({ length: 100 }, (_, i) => call(line, 1000 * line + i, i, i < 5)),
+    );
+    const shared = Array.from({ length: people }, (_, who) => [
+      call(1, who + 1, 0, false),
+      ...Array.from({ length: rings }, (_, i) => call(2, who + 1, i + 1, i === rings - 1, 1)),
+    ]).flat();
+    // Others' short calls: what the two share is little beside them.
+    const others = Array.from({ length: 5000 }, (_, i) => call(3, 100_000 + i, i % 1000, false));
+    return await built(
+      'victim_pair',
+      {
+        stranger_call: `SELECT CAST(line AS BIGINT) AS line, CAST(callee AS BIGINT) AS callee,
+          TIMESTAMP '2026-03-02 08:00:00' + to_minutes(minute) AS start_time, CASE WHEN is_long THEN 600 ELSE 20 END AS duration,
+          is_long, false AS calls_alike, CAST(relayed_from AS BIGINT) AS relayed_from, 20 AS relayed_seconds, false AS is_probed
+          FROM (VALUES ${[...own, ...shared, ...others]}) AS v(line, callee, minute, is_long, relayed_from)`,
+      },
+      ['passed_pair', 'talk_total', 'sharing_line'],
+    );
+  }
+
+  it('pass them on where the second talks to those for long whom the first sounded out', async () => {
+    expect((await passing(5, 1)).map((row) => row.slice(0, 5))).toEqual(['1 2 5']);
+  });
+
+  it('do not where the second rings them until one of the calls is long', async () => {
+    expect(await passing(5, 20)).toEqual([]);
+  });
+});
+
 describe('lines that ring each other both ways', () => {
   /** Which pairs are tied, given who is in touch (calls there and back) and how many numbers each line goes back to. */
   async function innerPairs(calls: [number, number, number, number][], repeats: number[]): Promise<string[]> {
