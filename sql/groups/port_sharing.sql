@@ -1,5 +1,5 @@
 /*---
-title: Groups whose SIMs take turns at fewer ports, from morning to night
+title: Groups whose SIMs take turns at fewer ports, and at no office's hours
 grain: window
 reads: [stranger_record, group_member, group_ports, device_line_window, device_window]
 params:
@@ -7,14 +7,15 @@ params:
   min_sims: { default: 3, unit: lines of the group in a device, source: "judgement: a dual-SIM phone has two" }
   min_devices: { default: 3, unit: devices of a line, source: "judgement: a SIM that was once put into another port has two" }
   min_calls: { default: 5, unit: "calls or messages sent by one line from the device", source: "as in device_window" }
-  min_hours: { default: 14, unit: hours of the day, source: "judgement: offices and shops call their customers for ten to twelve; people call each other from seven to eleven" }
-  min_of_hour: { default: 0.02, unit: share of the calls, source: "judgement: half of what an even clock gives an hour; a few late calls make no opening hour" }
+  min_hours: { default: 12, unit: hours of the day, source: "judgement: offices call their customers for ten or eleven; people call each other from the morning to late in the evening" }
+  max_hours: { default: 4, unit: hours of the day, source: "judgement: SIMs with a quota of calls or minutes are used up before noon; nobody opens an office for so short a time" }
+  min_of_hour: { default: 0.005, unit: share of the calls, source: "judgement: of a box that is used up by noon one call in a hundred is late; where an office has one in two hundred it is somebody who forgot the time" }
   min_people: { default: 10, unit: people a line, source: "judgement: test lines ring a few numbers, and an office's list is as long as its staff can serve" }
   withheld: { default: "-1358013299730426063", unit: id, source: "the id of 'anonymous', which all withheld callers share" }
 ---*/
 -- A box that carries calls for the same families day after day returns to people as an office does. What an office never
 -- has is a bank of SIMs, which go round the ports: seen by the cap on calls at once, or by the devices themselves. And its
--- clock is the office's, while families talk in the evening, too.
+-- clock is the office's, while families talk in the evening, too, or the SIMs are used up early.
 SELECT
   g.group_id,
   g.lines,
@@ -73,5 +74,5 @@ LEFT JOIN (
   GROUP BY 1
 ) AS t ON t.group_id = g.group_id
 WHERE k.people >= $min_people * g.lines
-  AND h.hours >= $min_hours
+  AND (h.hours >= $min_hours OR h.hours <= $max_hours)
   AND (COALESCE(p.ports <= $pool * g.lines, false) OR COALESCE(2 * t.rotating >= g.lines, false))

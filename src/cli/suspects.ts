@@ -12,7 +12,7 @@ export interface Suspect {
   tier: string;
   score: number;
   typology: string;
-  families: string;
+  families: string | null;
   reasons: string;
 }
 

@@ -52,7 +52,7 @@ async function explainFrom(db: DuckDb, asked: AskedLine): Promise<Explanation> {
   );
   const window = { from: run.from, to: run.to };
   const line = await findLine(db, asked);
-  const [suspect] = await db.rows<{ tier: string; typology: string; family_list: string; alarms: bigint }>(
+  const [suspect] = await db.rows<{ tier: string; typology: string; family_list: string | null; alarms: bigint }>(
     'SELECT tier, typology, family_list, alarms FROM suspects WHERE line = $line',
     { line: line.id },
   );
@@ -70,7 +70,8 @@ async function explainFrom(db: DuckDb, asked: AskedLine): Promise<Explanation> {
     score: line.score,
     tier: suspect?.tier ?? null,
     typology: suspect?.typology ?? null,
-    families: suspect?.family_list.split(' ').filter((family) => family !== '') ?? [],
+    // No family alone may be strong enough, where counter-evidence leaves a little of each.
+    families: suspect?.family_list?.split(' ') ?? [],
     alarms: Number(suspect?.alarms ?? 0),
     ...seen,
     registered: await registeredAs(db, line.id),

@@ -196,7 +196,7 @@ async function buildFindings(store: Store): Promise<void> {
     `SELECT * FROM (VALUES
        (1::BIGINT, 34600000001, 'block', 0.9::DOUBLE, 'bypass box', 3::BIGINT, 'traffic device', TIMESTAMP '2026-03-01 08:00:00', TIMESTAMP '2026-03-03 09:00:00'),
        (2, 34600000002, 'review', 0.7, 'bypass box', 2, 'traffic device', TIMESTAMP '2026-03-01 08:00:00', TIMESTAMP '2026-03-03 09:00:00'),
-       (3, ${named.id}, 'watch', 0.25, 'unclear', 1, 'traffic', TIMESTAMP '2026-03-01 08:00:00', TIMESTAMP '2026-03-03 09:00:00')
+       (3, ${named.id}, 'watch', 0.25, 'unclear', 0, NULL, TIMESTAMP '2026-03-01 08:00:00', TIMESTAMP '2026-03-03 09:00:00')
      ) AS t(rank, line, tier, score, typology, families, family_list, first_seen, last_seen)`,
   );
   await build(

@@ -1,6 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { Rotation, workInTurns } from '../rack.js';
-import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
+import { boughtTogether, clientele, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
  * The classic box: calls from abroad come out of a rack of SIMs in one room. Many SIMs on one IMEI or on adjacent
@@ -11,7 +11,7 @@ export const classicSimBox: Mechanism = {
   least: 4,
   usual: (random) => random.count(8, 48),
   create(network, random, size) {
-    const { places, devices, parties } = network;
+    const { places, devices } = network;
     const ports = Math.max(2, Math.round(size * random.share(0.25, 0.55)));
     const home = places.anywhere(random);
     const kind = random.pick(['gateway', 'gateway', 'modem', 'handset'] as const);
@@ -37,9 +37,7 @@ export const classicSimBox: Mechanism = {
       () => random.whole(1, stint),
       () => quota * random.amount(0.75, 1.25),
     );
-    // Callers abroad have people of their own here, so some callees come again.
-    const regulars = Array.from({ length: size * 25 }, () => random.below(parties.size));
-    const again = random.share(0.05, 0.25);
+    const callee = clientele(network, random, size);
     return {
       plan(day) {
         const shift = today(random, hours, day);
@@ -51,7 +49,7 @@ export const classicSimBox: Mechanism = {
           ports,
           pause,
           dial: (_line, _at, port) => ({
-            callee: random.chance(again) ? parties.other(random.pick(regulars)) : network.stranger(random),
+            callee: callee(),
             ...talk(random, answer, random.lognormal(median, skew)),
             back: 0.1,
             echo: 0.01,

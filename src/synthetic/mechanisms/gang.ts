@@ -4,6 +4,7 @@ import type { Device } from '../devices.js';
 import type { Draws } from '../draws.js';
 import type { Contract, Line } from '../lines.js';
 import type { Network } from '../network.js';
+import type { Party } from '../parties.js';
 import type { Cell } from '../places.js';
 import type { Random } from '../random.js';
 
@@ -66,4 +67,15 @@ export function talk(
   seconds: number,
 ): { answered: boolean; seconds: number } {
   return { answered: random.chance(answer), seconds: Math.min(7200, seconds) };
+}
+
+/**
+ * Whom callers abroad ring through a box of so many SIMs. They have people of their own here, so some callees come again;
+ * where a box has a steady route, most of them do: it carries the same families' calls day after day.
+ */
+export function clientele(network: Network, random: Draws, sims: number): () => Party {
+  const { parties } = network;
+  const regulars = Array.from({ length: sims * 25 }, () => random.below(parties.size));
+  const again = random.chance(0.35) ? random.share(0.5, 0.95) : random.share(0.05, 0.25);
+  return () => (random.chance(again) ? parties.other(random.pick(regulars)) : network.stranger(random));
 }

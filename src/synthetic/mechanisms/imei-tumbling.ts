@@ -1,6 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { Rotation, workInTurns } from '../rack.js';
-import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
+import { boughtTogether, clientele, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
  * A bypass box whose every SIM shows a handset's IMEI of its own, changed now and then: no device is shared. Some
@@ -33,6 +33,7 @@ export const imeiTumbling: Mechanism = {
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, 'long');
     const [answer, median, pause] = [random.share(0.45, 0.7), random.amount(70, 200), random.amount(20, 110)];
+    const callee = clientele(network, random, size);
     const [quota, stint] = [random.amount(18, 60), random.count(3, 15)];
     // Some boxes show another phone every day, some keep one for a SIM's life.
     const tumbles = random.pick([0, 0.15, 0.5, 1]);
@@ -54,7 +55,7 @@ export const imeiTumbling: Mechanism = {
           ports,
           pause,
           dial: () => ({
-            callee: network.stranger(random),
+            callee: callee(),
             ...talk(random, answer, random.lognormal(median, 1)),
             back: 0.1,
             echo: 0.01,

@@ -1,6 +1,6 @@
 import type { Mechanism } from '../actor.js';
 import { Rotation, workInTurns } from '../rack.js';
-import { boughtTogether, drawHours, gangSim, talk, today } from './gang.js';
+import { boughtTogether, clientele, drawHours, gangSim, talk, today } from './gang.js';
 
 /**
  * SIMs in one bank, radios elsewhere: every few hours the whole cohort appears behind another gateway, in another
@@ -29,6 +29,7 @@ export const simBank: Mechanism = {
     network.crews.push({ kind: this.name, ports, lines });
     const hours = drawHours(random, 'long');
     const [answer, median, pause] = [random.share(0.45, 0.7), random.amount(60, 180), random.amount(15, 90)];
+    const callee = clientele(network, random, size);
     const [quota, stint, stay] = [random.amount(20, 70), random.count(2, 12), random.amount(1.5, 6) * 3600];
     const rotation = new Rotation(
       random,
@@ -49,9 +50,8 @@ export const simBank: Mechanism = {
           dial(_line, at, port) {
             const site = sites[(offset + Math.floor(at / stay)) % sites.length];
             const device = brings ? -1 : (site?.modules[port % ports] ?? -1);
-            const callee = network.stranger(random);
             return {
-              callee,
+              callee: callee(),
               ...talk(random, answer, random.lognormal(median, 1)),
               back: 0.1,
               echo: 0.01,
