@@ -11,7 +11,7 @@ params:
   max_in_use: { default: 0.5, unit: share of the lines, source: "judgement: where most of the lines are somebody's own phone, the IMEI was given to many phones, whatever the cells say" }
   min_of_line: { default: 0.1, unit: "share of the line's calls and messages", source: "judgement: a line that was in the device for a service is not worked from it" }
   sure_calls: { default: 30, unit: "calls or messages sent by one line from the device", source: "judgement: so many are no trial, whatever else the line did" }
-  max_shared: { default: 0.5, unit: "share of what lines that mostly call strangers send", source: "measured on made-up networks: an office's SIMs share clients, and two calls of three go to somebody whom another of them rang, too; SIMs of a box stay below a fifth, though victims are passed on" }
+  max_shared: { default: 0.5, unit: "share of what lines that mostly call strangers send", source: "measured on made-up networks: an office's SIMs share clients, and two calls of three go to somebody whom another of them rang, too; SIMs of a scam's box stay below a fifth, though victims are passed on; of a bank of SIMs (port_sharing) it is not asked" }
 unit: lines
 because: "{value} lines were worked from device {imei}, as evenly as {effective_lines} equally busy ones; this line sent {outgoing} calls and messages from it"
 recount: |
