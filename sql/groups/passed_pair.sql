@@ -7,7 +7,8 @@ params: {}
 -- People are counted, not talks: a number that both ring every day, a conference say, is one. `expected` is how many chance
 -- gives: by chance, a line's long talks are with people whom a given other line has reached as often as everybody's short
 -- calls are. `by_chance` is of how many of those they share one call at least would be long if these two talked to them
--- for as long as to anybody: who is rung ten times has talked for long at last, whoever rings.
+-- for as long as to anybody: who is rung ten times has talked for long at last, whoever rings. Who was rung twice, and
+-- hung up once, counts on both sides; the greater mean of the two ways to count is believed.
 SELECT
   k.line_a,
   k.line_b,
@@ -20,15 +21,19 @@ FROM (
     line_a,
     line_b,
     count(*) FILTER (WHERE is_long) AS passed,
-    count(*) FILTER (WHERE NOT is_long) AS passed_short,
+    count(*) FILTER (WHERE is_short) AS passed_short,
     -- To as many places as make no tie that engines would break differently.
-    round(sum(1e0 - power(1e0 - long_share, calls)), 9) AS by_chance
+    round(greatest(
+      sum(1e0 - power(1e0 - long_share, calls)),
+      sum(long_share * (CASE WHEN is_long AND is_short THEN 2 ELSE 1 END))
+    ), 9) AS by_chance
   FROM (
     SELECT
       s.line_a,
       s.line_b,
       s.calls,
       s.is_long,
+      s.is_short,
       1e0 * (x.long_calls + y.long_calls) / (x.long_calls + y.long_calls + x.short_calls + y.short_calls) AS long_share
     FROM (
       SELECT
@@ -36,7 +41,8 @@ FROM (
         greatest(line, relayed_from) AS line_b,
         callee,
         count(*) AS calls,
-        bool_or(is_long) AS is_long
+        bool_or(is_long) AS is_long,
+        bool_or(NOT is_long) AS is_short
       FROM stranger_call
       WHERE relayed_from IS NOT NULL
       GROUP BY 1, 2, 3
