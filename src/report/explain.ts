@@ -52,10 +52,12 @@ async function explainFrom(db: DuckDb, asked: AskedLine): Promise<Explanation> {
   );
   const window = { from: run.from, to: run.to };
   const line = await findLine(db, asked);
-  const [suspect] = await db.rows<{ tier: string; typology: string; family_list: string | null; alarms: bigint }>(
-    'SELECT tier, typology, family_list, alarms FROM suspects WHERE line = $line',
-    { line: line.id },
-  );
+  const [suspect] = await db.rows<{
+    tier: string;
+    typology: string;
+    family_list: string | null;
+    alarms: bigint;
+  }>('SELECT tier, typology, family_list, alarms FROM suspects WHERE line = $line', { line: line.id });
   const seen = await seenWith(db, line.id, window);
   const all = await explainedFindings(db, line.id, window);
   const findings = all.filter((finding) => finding.strength > 0);
