@@ -10,7 +10,20 @@ import { differences } from './tables.js';
 /** A seeded network of more than 200,000 records, with another shape than the sample's. */
 async function network(): Promise<string> {
   const out = join(cluster.lake, 'network');
-  const flags = ['--lines', '2200', '--days', '8', '--seed', '12', '--compress', 'gz', '--json', '--quiet'];
+  const flags = [
+    '--lines',
+    '2200',
+    '--days',
+    '8',
+    '--seed',
+    '12',
+    '--fraud-share',
+    '0.1',
+    '--compress',
+    'gz',
+    '--json',
+    '--quiet',
+  ];
   const { status, stderr } = await simhound(['generate', '--out', out, ...flags]).ended;
   if (status !== 0) throw new Error(stderr);
   const config = join(out, 'simhound.yaml');
