@@ -31,7 +31,7 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 /** Control bytes that no text holds: about one byte in ten of compressed or executable data, hardly any of text. */
 function isBinary(bytes: Buffer): boolean {
   let controls = 0;
-  // Not for…of, whose iterator takes ten times as long.
+  // Not for…of, whose iterator takes several times as long.
   for (let i = 0; i < bytes.length; i += 1) {
     const byte = bytes[i] ?? 0;
     if ((byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a) || byte === 0x7f) controls += 1;
