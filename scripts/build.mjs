@@ -1,5 +1,6 @@
 // Compiles to dist/ and lets the files that are not TypeScript travel with it.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parse } from 'yaml';
@@ -7,14 +8,17 @@ import { parse } from 'yaml';
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.json'], { stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-cpSync('src/import/profiles', 'dist/import/profiles', {
-  recursive: true,
-  filter: (from) => !from.endsWith('.ts'),
-});
-// YAML takes a twentieth of a second to read in every night; JSON does not (src/import/profile.ts).
-const profiles = 'dist/import/profiles';
-for (const name of readdirSync(profiles).filter((file) => file.endsWith('.yaml'))) {
-  const content = parse(readFileSync(`${profiles}/${name}`, 'utf8'));
-  writeFileSync(`${profiles}/${name.replace(/\.yaml$/, '.json')}`, JSON.stringify(content));
-}
+const profiles = 'src/import/profiles';
+cpSync(profiles, 'dist/import/profiles', { recursive: true });
+
+// What the YAML of the package says, for src/yaml.ts.
+const files = (folder, ending) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+const headers = files('sql', '.sql').flatMap((text) => /^\/\*---\n([\s\S]*?)\n---\*\//.exec(text)?.[1] ?? []);
+const texts = [...headers, ...files('sql', '.yaml'), ...files(profiles, '.yaml')];
+const known = texts.map((text) => [createHash('sha256').update(text).digest('hex'), parse(text)]);
+writeFileSync('dist/yaml.json', JSON.stringify(Object.fromEntries(known)));
 chmodSync('dist/bin/simhound.js', 0o755);

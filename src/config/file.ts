@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { messageOf, SimhoundError } from '../errors.js';
+import { yaml } from '../yaml.js';
 import { keys } from './keys.js';
 import { isTree, type Layer, resolvePaths, type Tree } from './layer.js';
 
@@ -10,7 +11,8 @@ import { isTree, type Layer, resolvePaths, type Tree } from './layer.js';
  * @throws CONFIG_UNREADABLE when it cannot be read or is not YAML, with the line.
  */
 export function fileLayer(file: string): Layer {
-  const lines = new LineCounter();
+  const { LineCounter: Lines, parseDocument } = yaml();
+  const lines = new Lines();
   const document = parseDocument(readText(file), { lineCounter: lines });
   const [mistake] = document.errors;
   if (mistake) {
@@ -51,6 +53,7 @@ function placeInFile(
   file: string,
   path: PropertyKey[],
 ): string | undefined {
+  const { isMap, isScalar } = yaml();
   let node: unknown = document.contents;
   let line: number | undefined;
   for (const step of path) {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { messageOf, SimhoundError } from '../errors.js';
+import { valueOfYaml } from '../yaml.js';
 
 /** The fields of an export that a record is made from; a profile says in which columns they stand. */
 export const sourceFields = [
@@ -85,7 +85,6 @@ const schema = z.strictObject({
 /** How one export format maps onto records. */
 export type Profile = z.infer<typeof schema>;
 
-const load = createRequire(import.meta.url);
 const folder = fileURLToPath(new URL('./profiles/', import.meta.url));
 
 let shipped: Profile[] | undefined;
@@ -125,7 +124,7 @@ export function profileOf(nameOrPath: string): Profile {
 function readProfile(file: string): Profile {
   let content: unknown;
   try {
-    content = contentOf(file);
+    content = valueOfYaml(readFileSync(file, 'utf8'));
   } catch (thrown) {
     throw invalid(file, messageOf(thrown), thrown);
   }
@@ -133,14 +132,6 @@ function readProfile(file: string): Profile {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw invalid(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
-}
-
-/** Of ours the build leaves JSON behind, which is read in a hundredth of the time; nobody writes those by hand. */
-function contentOf(file: string): unknown {
-  const built = file.replace(/\.yaml$/, '.json');
-  if (file.startsWith(folder) && existsSync(built)) return JSON.parse(readFileSync(built, 'utf8'));
-  const { parse } = load('yaml') as typeof import('yaml');
-  return parse(readFileSync(file, 'utf8'));
 }
 
 function invalid(file: string, why: string, cause?: unknown): SimhoundError {

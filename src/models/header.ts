@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { SimhoundError } from '../errors.js';
 import { families, type Model } from '../model.js';
+import { valueOfYaml, yaml } from '../yaml.js';
 import { type RecountParts, withParts } from './recount-parts.js';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not a lower-case snake_case name');
@@ -49,26 +49,21 @@ const heuristic = z.strictObject({
 export function parseModel(file: string, text: string, parts: RecountParts = new Map()): Model {
   const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text);
   if (!match) throw invalid(file, 1, 'it does not begin with a header between /*--- and ---*/');
-  const [whole, yaml] = match;
+  const [whole, header = ''] = match;
   const sql = text.slice(whole.length).trim();
   const firstLine = lineAt(text, text.indexOf(sql, whole.length));
   if (sql === '' || sql.replaceAll(/--.*/g, '').includes(';'))
     throw invalid(file, firstLine, 'it must hold one query without a semicolon');
 
   const isHeuristic = file.startsWith('heuristics/');
-  const lines = new LineCounter();
-  const document = parseDocument(yaml ?? '', { lineCounter: lines });
-  const [mistake] = document.errors;
-  // The header's first line is the file's second.
-  if (mistake) throw invalid(file, 1 + lines.linePos(mistake.pos[0]).line, mistake.message);
-  const parsed = (isHeuristic ? heuristic : table).safeParse(document.toJS());
+  const parsed = (isHeuristic ? heuristic : table).safeParse(headerValue(file, header));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const path = issue?.path.map(String) ?? [];
     const at = issue?.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
     throw invalid(
       file,
-      headerLine(document, lines, at),
+      headerLine(header, at),
       `${at.join('.') || 'header'}: ${issue?.message ?? 'invalid'}`,
     );
   }
@@ -88,11 +83,7 @@ export function parseModel(file: string, text: string, parts: RecountParts = new
   if (!('family' in facts)) {
     const { grain, repeat, alone } = facts;
     if (repeat && (grain === 'day' || !facts.reads.includes(repeat.seed)))
-      throw invalid(
-        file,
-        headerLine(document, lines, ['repeat']),
-        'repeat: a window table that reads its seed',
-      );
+      throw invalid(file, headerLine(header, ['repeat']), 'repeat: a window table that reads its seed');
     return { ...base, grain, ...(repeat ? { repeat } : {}), ...(alone ? { alone } : {}) };
   }
   if (file.split('/')[1] !== facts.family)
@@ -102,14 +93,27 @@ export function parseModel(file: string, text: string, parts: RecountParts = new
   if (unknown !== undefined)
     throw invalid(
       file,
-      headerLine(document, lines, ['recount_with']),
+      headerLine(header, ['recount_with']),
       `recount_with: there is no sql/recounts/${unknown}.sql`,
     );
   return { ...base, grain: 'window', heuristic: { ...said, recount: withParts(said.recount, names, parts) } };
 }
 
+function headerValue(file: string, header: string): unknown {
+  try {
+    return valueOfYaml(header);
+  } catch (thrown) {
+    if (!(thrown instanceof yaml().YAMLParseError)) throw thrown;
+    // The header's first line is the file's second.
+    throw invalid(file, 1 + (thrown.linePos?.[0].line ?? 0), thrown.message);
+  }
+}
+
 /** The line of the file (from 1) on which a value of the header stands, or the nearest value around it. */
-function headerLine(document: Document, lines: LineCounter, at: string[]): number {
+function headerLine(header: string, at: string[]): number {
+  const { isNode, LineCounter, parseDocument } = yaml();
+  const lines = new LineCounter();
+  const document = parseDocument(header, { lineCounter: lines });
   for (let depth = at.length; depth > 0; depth -= 1) {
     const node = document.getIn(at.slice(0, depth), true);
     // The header's first line is the file's second.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SimhoundError } from '../errors.js';
+import { valueOfYaml } from '../yaml.js';
 
 const share = z.number().min(0).max(1);
 
@@ -22,7 +22,7 @@ const shipped = fileURLToPath(new URL('../../sql/ranking/weights.yaml', import.m
 export function loadWeights(file: string = shipped): Weights {
   let text: unknown;
   try {
-    text = parse(readFileSync(file, 'utf8'));
+    text = valueOfYaml(readFileSync(file, 'utf8'));
   } catch (thrown) {
     throw new SimhoundError('CONFIG_UNREADABLE', {
       what: `The weights file ${file} cannot be read: ${messageOf(thrown)}`,
