@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse, YAMLParseError } from 'yaml';
-import { valueOfYaml as builtValue } from '../dist/yaml.js';
 import { valueOfYaml } from '../src/yaml.js';
+
+const build: string = new URL('../dist/yaml.js', import.meta.url).href;
+const { valueOfYaml: builtValue } = (await import(build)) as typeof import('../src/yaml.js');
 
 const shipped = ['sql/', 'src/import/profiles/'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
