@@ -124,11 +124,12 @@ export class DuckDb {
 
 /**
  * Keeps freed memory for the statements to come, within the limit: else DuckDB gives it back after each large one and takes
- * it anew, which was a twentieth of a night's processor time. An eighth of it is never given back.
+ * it anew, page by page. (`block_allocator_memory` would keep more, but reserves so many addresses that a process with
+ * some databases open can no longer start another.)
  */
 function keepMemory(limit: string): string {
   return `SET allocator_flush_threshold = ${literal(limit)};
-    SET allocator_bulk_deallocation_flush_threshold = ${literal(limit)}; SET block_allocator_memory = '12%'`;
+    SET allocator_bulk_deallocation_flush_threshold = ${literal(limit)}`;
 }
 
 async function createInstance(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
