@@ -40,7 +40,8 @@ export function likeliestDialect(text: string): Dialect {
 /** 0 to 1: the share of rows with the common number of cells, lines before the first of them forgiven in part. */
 function likeness(text: string, dialect: Dialect): number {
   const { rows, ends, quotedCells, unclosed } = tryDialect(text, dialect, 300);
-  const { columns, alike } = commonCount(rows);
+  // A row whose quoted cell was cut in two does not speak for a reading without quotes, however many cells it has then.
+  const { columns, alike } = commonCount(dialect.quote === '' ? rows.filter((row) => !isCut(row)) : rows);
   if (columns === 1 || (dialect.quote !== '' && quotedCells === 0)) return 0;
   // Apostrophes before numbers, as spreadsheets set them, are no quotes: two of them would join the lines between.
   const isJoined = (cell: string) => /[\r\n]/.test(cell) && cell.includes(dialect.delimiter + dialect.quote);
@@ -62,6 +63,12 @@ function likeness(text: string, dialect: Dialect): number {
 function isWrapped(cell: string, quote: string): boolean {
   const [mark = ''] = cell;
   return cell.length > 1 && mark !== quote && (mark === '"' || mark === "'") && cell.endsWith(mark);
+}
+
+/** Whether a cell begins with a double quote, and a later one ends with it. */
+function isCut(row: string[]): boolean {
+  const begin = row.findIndex((cell) => cell.startsWith('"') && (cell.length === 1 || !cell.endsWith('"')));
+  return begin >= 0 && row.slice(begin + 1).some((cell) => cell.endsWith('"') && !cell.startsWith('"'));
 }
 
 /** Whether quoted cells hold quotes that are not doubled: a strict reading refuses them. */

@@ -336,6 +336,14 @@ describe('values in unusual forms', () => {
   });
 });
 
+test('a quoted cell with a delimiter does not speak for the long rows beside it', async () => {
+  const quoted = good(4, '"34600000001"', '"Bank; of ""Spain"""');
+  const rows = [good(0), good(1), good(2), `${good(3)};3`, quoted, `${good(5)};5`, `${good(6)};6`];
+  const place = await openPlace();
+  const outcome = await place.load(place.file('a.csv', lines(header, ...rows)));
+  expect(outcome).toMatchObject({ rows_read: 7, loaded: 4, quarantined: 3 });
+});
+
 /** Rows with what becomes of them; every good one is another record. */
 const kinds: [(i: number) => string, 'loaded' | 'skipped' | string][] = [
   [(i) => good(i), 'loaded'],
