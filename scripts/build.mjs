@@ -1,6 +1,5 @@
 // Compiles to dist/ and lets the files that are not TypeScript travel with it.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parse } from 'yaml';
@@ -11,14 +10,16 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 const profiles = 'src/import/profiles';
 cpSync(profiles, 'dist/import/profiles', { recursive: true });
 
-// What the YAML of the package says, for src/yaml.ts.
+// What the YAML of the package says, told by the code that reads it: only now is that compiled.
+const { headerIn } = await import('../dist/models/header.js');
+const { keyOfYaml } = await import('../dist/yaml.js');
 const files = (folder, ending) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-const headers = files('sql', '.sql').flatMap((text) => /^\/\*---\n([\s\S]*?)\n---\*\//.exec(text)?.[1] ?? []);
+const headers = files('sql', '.sql').flatMap((text) => headerIn(text)?.header ?? []);
 const texts = [...headers, ...files('sql', '.yaml'), ...files(profiles, '.yaml')];
-const known = texts.map((text) => [createHash('sha256').update(text).digest('hex'), parse(text)]);
+const known = texts.map((text) => [keyOfYaml(text), parse(text)]);
 writeFileSync('dist/yaml.json', JSON.stringify(Object.fromEntries(known)));
 chmodSync('dist/bin/simhound.js', 0o755);

@@ -24,6 +24,11 @@ let known: Record<string, unknown> | undefined;
  */
 export function valueOfYaml(text: string): unknown {
   known ??= existsSync(built) ? (JSON.parse(readFileSync(built, 'utf8')) as Record<string, unknown>) : {};
-  const shipped = known[createHash('sha256').update(text).digest('hex')];
+  const shipped = known[keyOfYaml(text)];
   return shipped === undefined ? yaml().parse(text, { logLevel: 'error' }) : shipped;
+}
+
+/** The sha256 of a text, by which its value is kept. */
+export function keyOfYaml(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

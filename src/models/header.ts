@@ -47,9 +47,9 @@ const heuristic = z.strictObject({
  * @throws MODEL_INVALID with the file, the line of the mistake, and what is wrong.
  */
 export function parseModel(file: string, text: string, parts: RecountParts = new Map()): Model {
-  const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text);
+  const match = headerIn(text);
   if (!match) throw invalid(file, 1, 'it does not begin with a header between /*--- and ---*/');
-  const [whole, header = ''] = match;
+  const { whole, header } = match;
   const sql = text.slice(whole.length).trim();
   const firstLine = lineAt(text, text.indexOf(sql, whole.length));
   if (sql === '' || sql.replaceAll(/--.*/g, '').includes(';'))
@@ -97,6 +97,12 @@ export function parseModel(file: string, text: string, parts: RecountParts = new
       `recount_with: there is no sql/recounts/${unknown}.sql`,
     );
   return { ...base, grain: 'window', heuristic: { ...said, recount: withParts(said.recount, names, parts) } };
+}
+
+/** The header at the start of a file's text, with its frame and without; undefined where there is none. */
+export function headerIn(text: string): { whole: string; header: string } | undefined {
+  const [whole, header = ''] = /^\/\*---\n([\s\S]*?)\n---\*\/\n?/.exec(text) ?? [];
+  return whole === undefined ? undefined : { whole, header };
 }
 
 function headerValue(file: string, header: string): unknown {
