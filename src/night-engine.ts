@@ -3,7 +3,6 @@ import { passwordVariable } from './config/environment.js';
 import type { Context } from './context.js';
 import { DuckDbEngine } from './engine/duckdb-engine.js';
 import type { Engine } from './engine/engine.js';
-import { TrinoEngine } from './engine/trino-engine.js';
 import { SimhoundError } from './errors.js';
 
 /**
@@ -29,6 +28,7 @@ export async function openEngine(ctx: Context, started: Date): Promise<Engine> {
       todo: `Use https://, or unset ${passwordVariable}.`,
     });
   }
+  const { TrinoEngine } = await import('./engine/trino-engine.js');
   const tags = [`run=${started.toISOString()}`];
   return await TrinoEngine.open({
     ...settings,

@@ -4,16 +4,9 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { type ImportOutcome, importExports } from './import/exports.js';
 import { importReferences } from './import/references.js';
-import { type BuildOutcome, buildGraph } from './models/build.js';
-import { type Catalog, loadCatalog } from './models/catalog.js';
-import { bringGroupHistory, recordGroups } from './models/group-history.js';
-import { checkSettings } from './models/params.js';
-import { type Plan, planGraph } from './models/plan.js';
-import { loadWeights, type Weights } from './models/weights.js';
+import type { BuildOutcome } from './models/build.js';
 import { openEngine } from './night-engine.js';
-import { publish } from './publish/publish.js';
-import { type ReportOutcome, writeReports } from './report/reports.js';
-import { logicalDay } from './store/day.js';
+import type { ReportOutcome } from './report/reports.js';
 
 /** simhound's version, from its package. */
 export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
@@ -39,12 +32,13 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
   // First of all: an engine that cannot work must say so before hours of import.
   const engine = await openEngine(ctx, started);
   const importing = importNew(ctx);
-  const reading = readGraphBeside(importing, ctx.config);
+  const reading = readBeside(importing, ctx.config);
   // Both are awaited even where one fails: nothing may go on working in a store that is closed.
   await Promise.allSettled([importing, reading]);
-  const [imports, graph] = await Promise.all([importing, reading]);
+  const [imports, { graph, ...stages }] = await Promise.all([importing, reading]);
   const importSeconds = clock();
 
+  const { planNight, buildGraph, recordGroups, writeReports, publish } = stages;
   const { catalog, plan, day } = await planNight(ctx, asked, graph);
   const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
   await recordGroups(ctx.store, day);
@@ -81,44 +75,14 @@ export async function importNew(ctx: Context): Promise<ImportOutcome[]> {
   return await importExports(ctx, ctx.config.inbox);
 }
 
-/** What does not depend on the lake: the weights, and the models that are switched on. */
-interface Graph {
-  weights: Weights;
-  catalog: Catalog;
-}
-
-/** @throws CONFIG_INVALID, MODEL_INVALID */
-function readGraph(config: Config): Graph {
-  const weights = loadWeights(config.weights);
-  const whole = loadCatalog(weights);
-  checkSettings(whole, config.heuristics);
-  const isOn = (name: string) => config.heuristics[name]?.enabled ?? true;
-  return { weights, catalog: whole.every((model) => isOn(model.name)) ? whole : loadCatalog(weights, isOn) };
-}
-
 /** Milliseconds: from then on an import of any size leaves this thread idle, as DuckDB reads the exports. */
 const headStart = 1000;
 
-/** Reads the graph while exports are imported, or once they are. */
-async function readGraphBeside(importing: Promise<unknown>, config: Config): Promise<Graph> {
+/** What comes after the import, and the graph for it: read while exports are imported, or once they are. */
+async function readBeside(importing: Promise<unknown>, config: Config) {
   await Promise.race([importing, sleep(headStart, undefined, { ref: false })]);
-  return readGraph(config);
-}
-
-/**
- * The plan of a day, with what of it would be built and why; builds nothing.
- * @param graph read from the configuration when left out. @throws CONFIG_INVALID, MODEL_INVALID
- */
-export async function planNight(
-  ctx: Context,
-  asked?: string,
-  { weights, catalog }: Graph = readGraph(ctx.config),
-): Promise<{ catalog: Catalog; plan: Plan; day: string }> {
-  const { config, store } = ctx;
-  const day = await logicalDay(store, config.timezone, asked);
-  await bringGroupHistory(store, day);
-  const settings = { day, windowDays: config.window_days, weights, heuristics: config.heuristics };
-  return { catalog, plan: await planGraph(store, catalog, settings), day };
+  const stages = await import('./after-import.js');
+  return { ...stages, graph: stages.readGraph(config) };
 }
 
 async function noteRun(ctx: Context, day: string, started: Date, manifestHash: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import { suggestion } from '../config/suggestion.js';
 import { SimhoundError } from '../errors.js';
 import { commands } from './commands/index.js';
@@ -39,7 +39,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
 
 async function parse(argv: string[], io: Io, { signal }: Interruption): Promise<number> {
   let exit = 0;
-  const parser = globals(yargs(), io);
+  const parser = globals(yargs(), io, argv);
   for (const register of commands) {
     register(parser, async (args, work) => {
       const session = await openSession(args, io, signal);
@@ -62,7 +62,7 @@ async function parse(argv: string[], io: Io, { signal }: Interruption): Promise<
 }
 
 /** The flags and rules that hold for every command. */
-function globals(parser: Argv, io: Io): Argv {
+function globals(parser: Argv, io: Io, argv: string[]): Argv {
   const group = 'Everywhere:';
   return parser
     .scriptName('simhound')
@@ -92,7 +92,7 @@ function globals(parser: Argv, io: Io): Argv {
       describe: 'Append the log, JSON lines, to this file',
     })
     .option('no-color', { group, type: 'boolean', describe: 'No colours; so does NO_COLOR' })
-    .options(configFlags)
+    .options(listedFor(argv, configFlags))
     .conflicts('quiet', 'verbose')
     .group(['help', 'version'], group)
     .check(requireNumbers)
@@ -115,6 +115,15 @@ unreadable, 4 another run holds the store, 5 internal, 10 by --fail-on, 130 and 
         message ?? (error instanceof Error ? error.message : 'The command line cannot be understood.'),
       );
     });
+}
+
+/**
+ * yargs composes the help of a command whenever it runs one, which takes as long as all else that it does: flags are listed
+ * only where help, or a completion of what was typed, is asked for.
+ */
+function listedFor(argv: string[], flags: Record<string, Options>): Record<string, Options> {
+  if (argv.some((argument) => /help|completion/.test(argument))) return flags;
+  return Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { ...flag, hidden: true }]));
 }
 
 /** yargs makes NaN of a flag that is no number, and says nothing. */

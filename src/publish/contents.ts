@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier, literal } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
-import { columnsOf, type Days, exposeTables, lakeFiles } from '../store/lake.js';
+import { builtFiles, columnsOf, exposeTables, lakeFiles, lakeSelect } from '../store/lake.js';
 import { recordColumns, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
@@ -48,18 +48,16 @@ export async function publishReports(store: Store): Promise<void> {
  * Daily tables show the window's days: earlier ones may have been built by other SQL.
  */
 export async function publishLake(store: Store, { models, window }: PublishInput): Promise<void> {
+  const built = await builtFiles(store, window);
   for (const table of [...windowTables, ...Object.keys(referenceColumns)]) {
-    if ((await pathsOf(store, table)).length > 0) {
-      await exposeTables(store, [table]);
-      await store.db.run(
-        `CREATE TABLE publishing.${identifier(table)} AS SELECT * FROM ${identifier(table)}`,
-      );
-    }
+    const files = built.get(table);
+    if (!files) continue;
+    await store.db.run(`CREATE TABLE publishing.${identifier(table)} AS ${lakeSelect(store, files, {})}`);
   }
   for (const { name } of models.filter((model) => model.grain === 'day')) {
-    const paths = await pathsOf(store, name, window);
-    if (paths.length === 0) continue;
-    await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${selectParquet(paths, true, {})}`);
+    const files = built.get(name);
+    if (!files) continue;
+    await store.db.run(`CREATE VIEW publishing.${identifier(name)} AS ${lakeSelect(store, files, {})}`);
   }
   await store.db.run(`CREATE VIEW publishing.records AS ${await recordsSelect(store)}`);
 }
@@ -83,16 +81,13 @@ export async function publishBooks(store: Store, { day, window, version }: Publi
 }
 
 async function recordsSelect(store: Store): Promise<string> {
-  const paths = await pathsOf(store, 'records');
+  const files = await lakeFiles(store, 'records');
+  const paths = files.map((file) => join(store.folders.lake, file.path));
   if (paths.length === 0) return selectParquet([], true, { ...columnsOf('records'), export: 'VARCHAR' });
   return `SELECT ${Object.keys(recordColumns).map(identifier).join(', ')}, "day",
       split_part(parse_filename(filename, true), '-', 1) AS "export"
     FROM read_parquet([${paths.map(literal).join(', ')}],
       filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
-}
-
-async function pathsOf(store: Store, table: string, days?: Days): Promise<string[]> {
-  return (await lakeFiles(store, table, days)).map((file) => join(store.folders.lake, file.path));
 }
 
 /** The leaves of a JSON value with their dotted paths. */

@@ -29,12 +29,13 @@ export async function publish(
     return published;
   }
   const aside = join(store.folders.tmp, 'publishing.duckdb');
-  for (const leftover of [aside, `${aside}.wal`]) rmSync(leftover, { force: true });
+  rmSync(aside, { force: true });
   const siblings = await Siblings.open(store.db, ctx.signal);
   const [db = store.db, other = db] = siblings.connections;
   const beside = { ...store, db };
   try {
-    await db.run(`ATTACH ${literal(aside)} AS publishing`);
+    // What is not whole is thrown away: a log to mend it from would be written and waited for in vain.
+    await db.run(`ATTACH ${literal(aside)} AS publishing (RECOVERY_MODE no_wal_writes)`);
     try {
       const lake = step(ctx, () => publishLake(beside, input));
       const reports = (async () => {
@@ -44,7 +45,8 @@ export async function publish(
       // Both are awaited even where one fails: nothing may go on writing into a file that is being closed.
       await Promise.allSettled([lake, reports]);
       await Promise.all([lake, reports]);
-      await reported;
+      // What stands there goes into the file now: later nothing else would be done meanwhile.
+      await Promise.all([reported, step(ctx, () => db.run('CHECKPOINT publishing'))]);
       const stage = ctx.progress.stage('publish');
       const parts = { books: publishBooks, catalogue: publishCatalogue };
       for (const [note, part] of Object.entries(parts)) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../model.js';
-import { type Days, lakeFiles } from '../store/lake.js';
+import { builtFiles, type Days } from '../store/lake.js';
 import { referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { alarmHistory } from './alarms.js';
@@ -55,9 +55,10 @@ export async function makeManifest(
      WHERE day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE) ORDER BY export`,
     { from: run.window.from, to: run.window.to },
   );
+  const built = await builtFiles(store);
   const references: Record<string, string> = {};
   for (const table of Object.keys(referenceColumns)) {
-    const [file] = await lakeFiles(store, table);
+    const [file] = built.get(table) ?? [];
     if (file) references[table] = file.version;
   }
   return {

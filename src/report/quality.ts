@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Model } from '../model.js';
-import { type Days, lakeFiles } from '../store/lake.js';
+import { builtFiles, type Days } from '../store/lake.js';
 import { type ReferenceName, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { measureRecords, type RecordQuality } from './carried.js';
@@ -47,9 +47,10 @@ export async function measureQuality(
 ): Promise<Quality> {
   const days = await daysOf(store, run.window);
   const records = await measureRecords(store);
+  const built = await builtFiles(store);
   const references = {} as References;
   for (const table of Object.keys(referenceColumns) as ReferenceName[]) {
-    references[table] = (await lakeFiles(store, table)).length > 0 ? 'present' : 'missing';
+    references[table] = built.has(table) ? 'present' : 'missing';
   }
   return {
     day: run.day,

@@ -20,7 +20,7 @@ export async function models(session: Session): Promise<void> {
 }
 
 async function statesOf(ctx: Context): Promise<ModelState[]> {
-  const { planNight } = await import('../../nightly.js');
+  const { planNight } = await import('../../after-import.js');
   const { modelStates } = await import('../../models/state.js');
   try {
     return modelStates((await planNight(ctx)).plan);

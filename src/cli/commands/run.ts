@@ -18,8 +18,10 @@ const offTerminal = 160;
 /** The night, and its suspects on standard output. @returns 0, 1, 3 or 10. */
 export async function run(session: Session, flags: RunFlags): Promise<number> {
   const day = flags.for === undefined ? undefined : dayOf(flags.for);
-  const { night } = await import('../../nightly.js');
+  // The code is loaded while the store is being opened.
+  const loading = import('../../nightly.js');
   return await session.withStore(async (ctx) => {
+    const { night } = await loading;
     const done = await night(ctx, day);
     const { suspectTable, topSuspects } = await import('../suspects.js');
     const suspects = await topSuspects(ctx.store.db, join(done.report.folder, 'suspects.parquet'), flags.top);
@@ -41,7 +43,7 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
 /** What a run for the day would build, and why; nothing is imported or built. */
 export async function dryRun(session: Session, flags: RunFlags): Promise<number> {
   const asked = flags.for === undefined ? undefined : dayOf(flags.for);
-  const { planNight } = await import('../../nightly.js');
+  const { planNight } = await import('../../after-import.js');
   const { modelStates } = await import('../../models/state.js');
   const { drawTable, jsonOf } = await import('../table.js');
   return await session.withStore(async (ctx) => {
