@@ -55,19 +55,21 @@ export function wordSql(
 ): string {
   const meanings = plainTable(table);
   const rest = table['*'] === undefined ? `CAST(NULL AS ${wordTypes[type]})` : word(table['*'], type);
-  const arms = (words: [string, string | undefined][]) =>
-    words
-      .map(([text, to]) => `WHEN ${literal(text)} THEN ${to === undefined ? rest : word(to, type)}`)
-      .join(' ');
-  const spelled = arms(spellings.map((text) => [text, meanings.get(plainName(text))]));
-  const others = arms([...meanings]);
-  const plain =
-    others === ''
-      ? rest
-      : `CASE translate(lower(${raw}), ${literal(punctuation)}, '') ${others} ELSE ${rest} END`;
+  const spelled = spellings.map((text) => {
+    const to = meanings.get(plainName(text));
+    return `WHEN ${literal(text)} THEN ${to === undefined ? rest : word(to, type)}`;
+  });
+  const plain = meanings.size === 0 ? rest : `COALESCE(${plainWordSql(raw, meanings, type)}, ${rest})`;
   // '\\N' must not pass for the N of a table: what stands for nothing is read as an empty cell is.
   const fallback = `CASE WHEN ${isNothingSql(raw)} THEN ${rest} ELSE ${plain} END`;
-  return spelled === '' ? fallback : `CASE ${raw} ${spelled} ELSE ${fallback} END`;
+  return spelled.length === 0 ? fallback : `CASE ${raw} ${spelled.join(' ')} ELSE ${fallback} END`;
+}
+
+/** Two lists, for words that no sample showed: a CASE of hundreds of words takes DuckDB longer to plan than to run. */
+function plainWordSql(raw: string, meanings: Map<string, string>, type: keyof typeof wordTypes): string {
+  const listOf = (texts: Iterable<string>) => `[${[...texts].map(literal).join(', ')}]`;
+  return `list_extract(CAST(${listOf(meanings.values())} AS ${wordTypes[type]}[]),
+    list_position(${listOf(meanings.keys())}, translate(lower(${raw}), ${literal(punctuation)}, '')))`;
 }
 
 /** One of a type's words; next to a text as it is, DuckDB would turn every row's word into text and compare letters. */
