@@ -32,7 +32,7 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
   // First of all: an engine that cannot work must say so before hours of import.
   const engine = await openEngine(ctx, started);
   const importing = importNew(ctx);
-  const reading = readBeside(importing, ctx.config);
+  const reading = beside(importing, () => stagesFor(ctx.config));
   // Both are awaited even where one fails: nothing may go on working in a store that is closed.
   await Promise.allSettled([importing, reading]);
   const [imports, { graph, ...stages }] = await Promise.all([importing, reading]);
@@ -78,9 +78,14 @@ export async function importNew(ctx: Context): Promise<ImportOutcome[]> {
 /** Milliseconds: from then on an import of any size leaves this thread idle, as DuckDB reads the exports. */
 const headStart = 1000;
 
-/** What comes after the import, and the graph for it: read while exports are imported, or once they are. */
-async function readBeside(importing: Promise<unknown>, config: Config) {
-  await Promise.race([importing, sleep(headStart, undefined, { ref: false })]);
+/** Loads code, or does what else needs no database, while work goes on that begins with an import; or once it is over. */
+export async function beside<T>(work: Promise<unknown>, load: () => Promise<T>): Promise<T> {
+  await Promise.race([work, sleep(headStart, undefined, { ref: false })]);
+  return await load();
+}
+
+/** What comes after the import, and the graph for it. */
+async function stagesFor(config: Config) {
   const stages = await import('./after-import.js');
   return { ...stages, graph: stages.readGraph(config) };
 }

@@ -21,9 +21,12 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
   // The code is loaded while the store is being opened.
   const loading = import('../../nightly.js');
   return await session.withStore(async (ctx) => {
-    const { night } = await loading;
-    const done = await night(ctx, day);
-    const { suspectTable, topSuspects } = await import('../suspects.js');
+    const { night, beside } = await loading;
+    const working = night(ctx, day);
+    const [done, { suspectTable, topSuspects }] = await Promise.all([
+      working,
+      beside(working, () => import('../suspects.js')),
+    ]);
     const suspects = await topSuspects(ctx.store.db, join(done.report.folder, 'suspects.parquet'), flags.top);
     if (session.json) {
       const { jsonOf } = await import('../table.js');
