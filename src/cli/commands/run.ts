@@ -23,10 +23,10 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
   return await session.withStore(async (ctx) => {
     const { night, beside } = await loading;
     const working = night(ctx, day);
-    const [done, { suspectTable, topSuspects }] = await Promise.all([
-      working,
-      beside(working, () => import('../suspects.js')),
-    ]);
+    const printing = beside(working, () => import('../suspects.js'));
+    // Both are awaited even where one fails: nothing may go on working in a store that is closed.
+    await Promise.allSettled([working, printing]);
+    const [done, { suspectTable, topSuspects }] = await Promise.all([working, printing]);
     const suspects = await topSuspects(ctx.store.db, join(done.report.folder, 'suspects.parquet'), flags.top);
     if (session.json) {
       const { jsonOf } = await import('../table.js');
