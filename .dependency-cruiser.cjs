@@ -36,7 +36,7 @@ module.exports = {
       name: 'stages-do-not-know-the-night',
       severity: 'error',
       from: { path: [stages, '^src/(store|engine)/'] },
-      to: { path: '^src/nightly\\.ts$' },
+      to: { path: '^src/(nightly|after-import)\\.ts$' },
     },
     {
       name: 'the-store-knows-no-stage',

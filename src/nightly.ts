@@ -31,14 +31,10 @@ export async function night(ctx: Context, asked?: string): Promise<Night> {
   const clock = stopwatch();
   // First of all: an engine that cannot work must say so before hours of import.
   const engine = await openEngine(ctx, started);
-  const importing = importNew(ctx);
-  const reading = beside(importing, () => stagesFor(ctx.config));
-  // Both are awaited even where one fails: nothing may go on working in a store that is closed.
-  await Promise.allSettled([importing, reading]);
-  const [imports, { graph, ...stages }] = await Promise.all([importing, reading]);
+  const [imports, stages] = await beside(importNew(ctx), () => stagesFor(ctx.config));
   const importSeconds = clock();
 
-  const { planNight, buildGraph, recordGroups, writeReports, publish } = stages;
+  const { graph, planNight, buildGraph, recordGroups, writeReports, publish } = stages;
   const { catalog, plan, day } = await planNight(ctx, asked, graph);
   const build = await buildGraph(ctx, engine, catalog, plan).finally(() => engine.close());
   await recordGroups(ctx.store, day);
@@ -78,10 +74,15 @@ export async function importNew(ctx: Context): Promise<ImportOutcome[]> {
 /** Milliseconds: from then on an import of any size leaves this thread idle, as DuckDB reads the exports. */
 const headStart = 1000;
 
-/** Loads code, or does what else needs no database, while work goes on that begins with an import; or once it is over. */
-export async function beside<T>(work: Promise<unknown>, load: () => Promise<T>): Promise<T> {
-  await Promise.race([work, sleep(headStart, undefined, { ref: false })]);
-  return await load();
+/**
+ * Loads code, or does what else needs no database, while work goes on that begins with an import; or once it is over.
+ * @returns what both come to. @throws what either threw, once both are over: nothing may go on working in a store that
+ * is closed.
+ */
+export async function beside<T, U>(work: Promise<T>, load: () => Promise<U>): Promise<[T, U]> {
+  const loading = Promise.race([work, sleep(headStart, undefined, { ref: false })]).then(() => load());
+  await Promise.allSettled([work, loading]);
+  return await Promise.all([work, loading]);
 }
 
 /** What comes after the import, and the graph for it. */

@@ -45,8 +45,9 @@ export async function publish(
       // Both are awaited even where one fails: nothing may go on writing into a file that is being closed.
       await Promise.allSettled([lake, reports]);
       await Promise.all([lake, reports]);
-      // What stands there goes into the file now: later nothing else would be done meanwhile.
-      await Promise.all([reported, step(ctx, () => db.run('CHECKPOINT publishing'))]);
+      // What stands there goes into the file now, while reports are still being written.
+      await step(ctx, () => db.run('CHECKPOINT publishing'));
+      await reported;
       const stage = ctx.progress.stage('publish');
       const parts = { books: publishBooks, catalogue: publishCatalogue };
       for (const [note, part] of Object.entries(parts)) {

@@ -22,11 +22,8 @@ export async function run(session: Session, flags: RunFlags): Promise<number> {
   const loading = import('../../nightly.js');
   return await session.withStore(async (ctx) => {
     const { night, beside } = await loading;
-    const working = night(ctx, day);
-    const printing = beside(working, () => import('../suspects.js'));
-    // Both are awaited even where one fails: nothing may go on working in a store that is closed.
-    await Promise.allSettled([working, printing]);
-    const [done, { suspectTable, topSuspects }] = await Promise.all([working, printing]);
+    const [done, printing] = await beside(night(ctx, day), () => import('../suspects.js'));
+    const { suspectTable, topSuspects } = printing;
     const suspects = await topSuspects(ctx.store.db, join(done.report.folder, 'suspects.parquet'), flags.top);
     if (session.json) {
       const { jsonOf } = await import('../table.js');
