@@ -14,3 +14,9 @@ CREATE OR REPLACE TEMP MACRO sequence(lo, hi) AS generate_series(lo, hi);
 CREATE OR REPLACE TEMP MACRO date_diff(unit, a, b) AS date_sub(unit, a, b);
 CREATE OR REPLACE TEMP MACRO to_utf8(text) AS text;
 CREATE OR REPLACE TEMP MACRO to_hex(digest) AS upper(digest);
+-- Luhn (ISO/IEC 7812-1 annex B) of up to 15 digits at once, a byte for each two of them: of a doubled digit d the sum of
+-- digits is 2 d, less 9 from 5 on, which is one more where only the last digit matters. The bytes' sum is the rest by 255.
+CREATE OR REPLACE TEMP MACRO luhn_check(digits) AS (
+  (TRY_CAST('0x' || digits AS BIGINT) & 1085102592571150095) + 2 * (TRY_CAST('0x' || digits AS BIGINT) >> 4 & 1085102592571150095)
+    + ((TRY_CAST('0x' || digits AS BIGINT) >> 4 & 1085102592571150095) + 217020518514230019 >> 3 & 72340172838076673)
+) % 255 % 10 = 0;

@@ -7,33 +7,55 @@ params:
 ---*/
 -- Every line with a record of its own on this day has a row, with NULLs where the record names no SIM or device:
 -- this is also the list of the operator's lines that were seen. How calls went is what the caller's own records say.
+-- A device whose number was sent now with its check digit, now without, has a row for each.
 SELECT
   line,
   imsi,
   imei,
-  imei_plausible,
-  count(*) AS records,
-  count(*) FILTER (WHERE is_outgoing) AS outgoing,
-  count(*) FILTER (WHERE is_answered) AS answered,
-  count(*) FILTER (WHERE is_unanswered) AS unanswered,
-  count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
-  CAST(COALESCE(sum(CAST(duration AS DOUBLE)) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
-  min(start_time) AS first_time,
-  max(start_time) AS last_time
+  -- Whether a real device can have this IMEI: a TAC that is not reserved for tests (00…, 3GPP TS 23.003 and the GSMA's
+  -- TS.06), not all one digit, no counting sequence, and a right check digit where one was sent. Of a pseudonym (negative)
+  -- nobody can tell: it passes.
+  imei < 0 OR (
+    imei >= 1000000000000 AND imei % 11111111111111 <> 0 AND imei / 1000000 <> 12345678
+    AND (imei_check IS NULL OR luhn_check(CAST(imei AS VARCHAR) || CAST(imei_check AS VARCHAR)))
+  ) AS imei_plausible,
+  records,
+  outgoing,
+  answered,
+  unanswered,
+  short_calls,
+  talk_seconds,
+  first_time,
+  last_time
 FROM (
-  -- starts_with, not =: DuckDB asks a function once of each word of a Parquet dictionary, a comparison of every row.
   SELECT
     line,
     imsi,
     imei,
-    imei_plausible,
-    duration,
-    start_time,
-    starts_with(direction, 'MO') AS is_outgoing,
-    starts_with(direction, 'MO') AND starts_with(service, 'voice') AND starts_with(outcome, 'answered') AS is_answered,
-    starts_with(direction, 'MO') AND starts_with(service, 'voice') AND NOT starts_with(outcome, 'answered')
-      AND NOT starts_with(outcome, 'unknown') AS is_unanswered
-  FROM records
-  WHERE day = $day
-) AS own
-GROUP BY 1, 2, 3, 4
+    imei_check,
+    count(*) AS records,
+    count(*) FILTER (WHERE is_outgoing) AS outgoing,
+    count(*) FILTER (WHERE is_answered) AS answered,
+    count(*) FILTER (WHERE is_unanswered) AS unanswered,
+    count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
+    CAST(COALESCE(sum(CAST(duration AS DOUBLE)) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
+    min(start_time) AS first_time,
+    max(start_time) AS last_time
+  FROM (
+    -- starts_with, not =: DuckDB asks a function once of each word of a Parquet dictionary, a comparison of every row.
+    SELECT
+      line,
+      imsi,
+      imei,
+      imei_check,
+      duration,
+      start_time,
+      starts_with(direction, 'MO') AS is_outgoing,
+      starts_with(direction, 'MO') AND starts_with(service, 'voice') AND starts_with(outcome, 'answered') AS is_answered,
+      starts_with(direction, 'MO') AND starts_with(service, 'voice') AND NOT starts_with(outcome, 'answered')
+        AND NOT starts_with(outcome, 'unknown') AS is_unanswered
+    FROM records
+    WHERE day = $day
+  ) AS own
+  GROUP BY 1, 2, 3, 4
+) AS shown

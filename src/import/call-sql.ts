@@ -1,5 +1,5 @@
 import { bareDigits, hasDigitsSql } from './digits.js';
-import { imeiPlausibleSql, imeiSql, nibblesSql } from './imei.js';
+import { imeiCheckSql, imeiSql } from './imei.js';
 import { directionSql, outcomeSaid, outcomeSql, type Raw, serviceSql } from './kind-sql.js';
 import type { Layout } from './layout.js';
 import { isLongSql, isNothingSql, somethingSql } from './nothing.js';
@@ -30,7 +30,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     ${outcomeSql(raw)} AS outcome,
     imsi,
     imei,
-    ${imei ? imeiPlausibleSql('imei', imei, 'imei_nibbles') : 'CAST(NULL AS BOOLEAN)'} AS imei_plausible,
+    ${imei ? imeiCheckSql('imei', 'imei_number') : 'CAST(NULL AS TINYINT)'} AS imei_check,
     ${cellSql(plain, raw)} AS cell,
     ${textSql(plain('trunk_in'))} AS trunk_in,
     ${textSql(plain('trunk_out'))} AS trunk_out,
@@ -50,8 +50,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
         ${durationSql(layout, plain)} AS duration,
         ${outcomeSaid(layout, plain)} AS outcome_said,
         ${numberOf(plain('imsi'))} AS imsi_number,
-        ${numberOf(imei)} AS imei_number,
-        ${imei ? nibblesSql(imei) : 'CAST(NULL AS BIGINT)'} AS imei_nibbles
+        ${numberOf(imei)} AS imei_number
       FROM ${from} AS source
     ) AS typed
   ) AS with_imei`;

@@ -117,7 +117,7 @@ async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: s
        SELECT * EXCLUDE (filename) FROM ${parquet(affected)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
        UNION ALL
        SELECT * EXCLUDE (copy, filename) FROM (
-         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_plausible DESC, trunk_in, trunk_out) AS copy
+         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_check NULLS FIRST, trunk_in, trunk_out) AS copy
          FROM ${parquet(affected)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
      ) TO ${literal(path)} (${lakeFormat})`,

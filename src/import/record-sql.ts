@@ -26,7 +26,7 @@ const longestCall = 7 * 86_400;
 
 /** The columns of a record as the lake has them, without the partition. */
 export const recordColumnList =
-  'line, counterpart, direction, service, start_time, duration, outcome, imsi, imei, imei_plausible, cell, trunk_in, trunk_out, line_name, counterpart_name, record_hash';
+  'line, counterpart, direction, service, start_time, duration, outcome, imsi, imei, imei_check, cell, trunk_in, trunk_out, line_name, counterpart_name, record_hash';
 
 /**
  * The query that turns raw rows into records in one pass, without JavaScript per row.

@@ -4,7 +4,8 @@
  *
  * `line` and `counterpart` are digits in international form, short codes as they are, and for anything else
  * a negative id (the low 62 bits of the text's md5, negated) whose text stands in `line_name` or `counterpart_name`.
- * `start_time` is UTC; `duration` is seconds of conversation; `imei` is the first 14 digits.
+ * `start_time` is UTC; `duration` is seconds of conversation; `imei` is the first 14 digits,
+ * `imei_check` the fifteenth where it was sent and is not 0.
  */
 export const recordColumns = {
   line: 'BIGINT',
@@ -16,7 +17,7 @@ export const recordColumns = {
   outcome: 'VARCHAR',
   imsi: 'BIGINT',
   imei: 'BIGINT',
-  imei_plausible: 'BOOLEAN',
+  imei_check: 'TINYINT',
   cell: 'VARCHAR',
   trunk_in: 'VARCHAR',
   trunk_out: 'VARCHAR',

@@ -4,6 +4,7 @@ import { DuckDb, type DuckDbOptions } from '../engine/duckdb.js';
 import { type Folders, storeFolders } from './folders.js';
 import { stateSchema } from './schema.js';
 import { type Patience, releaseState, takeState } from './state-lock.js';
+import { formatSchema, upgradeRecords } from './upgrade.js';
 import { isShared, openWorkshop, sweepWorkshops, type Workshop } from './workshop.js';
 
 /** One store: its folders and a DuckDB session with the state attached as `state`, which no other process has then. */
@@ -28,7 +29,8 @@ export interface StoreOptions extends Pick<DuckDbOptions, 'memoryLimit' | 'threa
 const longest = 600;
 
 /**
- * Opens a store and holds its state until `close`. Half-made files of processes that died are removed.
+ * Opens a store and holds its state until `close`. Half-made files of processes that died are removed, and records of
+ * a store that an older simhound made are brought into the form of today.
  * @throws STORE_LOCKED (exit 4) when another process holds it; those that share the store are waited for up to a minute.
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
@@ -42,7 +44,8 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
     await takeState(db, folders.state, { limit, isWorthIt, ...waiting });
     chmodSync(folders.state, 0o600);
     await sweepWorkshops(db, folders.tmp);
-    await db.run(stateSchema);
+    await db.run(stateSchema + formatSchema);
+    await upgradeRecords(db, folders);
     if (shared) workshop = await openWorkshop(db, folders.tmp);
   } catch (thrown) {
     db.close();
