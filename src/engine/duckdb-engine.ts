@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 
 import { dirname, join } from 'node:path';
 import { type DuckDb, identifier, literal } from './duckdb.js';
 import type { BuildStep, Engine, TableInput } from './engine.js';
-import { lakeFormat, selectParquet } from './parquet.js';
+import { selectParquet, tableFormat } from './parquet.js';
 import { Siblings } from './siblings.js';
 
 /** A connection, and where it writes what is not whole yet. */
@@ -84,7 +84,7 @@ export class DuckDbEngine implements Engine {
     try {
       await this.#siblings?.spread(step.isAlone ? 1 : this.width);
       const { Count: rows } = await lane.db.row<{ Count: bigint }>(
-        `COPY (${this.#queryOf(step)}) TO ${literal(lane.half)} (${lakeFormat})`,
+        `COPY (${this.#queryOf(step)}) TO ${literal(lane.half)} (${tableFormat})`,
         step.params,
       );
       const target = join(this.#lake, step.target);

@@ -11,6 +11,12 @@ import { identifier, literal } from './duckdb.js';
 export const lakeFormat = 'FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false';
 
 /**
+ * How tables are written. Most of their columns hold the ids of lines, which differ from row to row, or a few small numbers:
+ * DuckDB would gather 24,000 ids for a dictionary before it gives up, a quarter of the writing.
+ */
+export const tableFormat = `${lakeFormat}, DICTIONARY_SIZE_LIMIT 4000`;
+
+/**
  * The query that reads exactly these Parquet files (absolute paths); a folder stands for all files in it.
  * @param partitioned whether `day` stands in their folders' names.
  * @param emptyColumns names and SQL types of the columns of a table that has no file.

@@ -21,7 +21,7 @@ const smallHours = 6;
 const largeBytes = 64 << 20;
 
 /** Half of DuckDB's usual: fewer rows in memory are faster, and less is written anew where a file holds a repeat. */
-const rowGroup = 61_440;
+export const rowGroup = 61_440;
 
 /** Where an export is not in the order of time, slots of many days are open at once; from 100 on DuckDB would begin new files. */
 const openFiles = 500;
