@@ -15,10 +15,12 @@ SELECT
   -- Whether a real device can have this IMEI: a TAC that is not reserved for tests (00…, 3GPP TS 23.003 and the GSMA's
   -- TS.06), not all one digit, no counting sequence, and a right check digit where one was sent. Of a pseudonym (negative)
   -- nobody can tell: it passes.
-  imei < 0 OR (
-    imei >= 1000000000000 AND imei % 11111111111111 <> 0 AND imei / 1000000 <> 12345678
-    AND (imei_check IS NULL OR luhn_check(CAST(imei AS VARCHAR) || CAST(imei_check AS VARCHAR)))
-  ) AS imei_plausible,
+  CASE
+    WHEN imei IS NULL THEN NULL
+    WHEN imei < 1000000000000 OR imei % 11111111111111 = 0 OR imei / 1000000 = 12345678 THEN imei < 0
+    WHEN imei_check = 0 THEN true
+    ELSE luhn_check(CAST(imei AS VARCHAR) || CAST(imei_check AS VARCHAR))
+  END AS imei_plausible,
   records,
   outgoing,
   answered,

@@ -20,6 +20,9 @@ SELECT
 FROM records AS r
 JOIN stranger_line AS c ON c.line = r.line
 WHERE r.day BETWEEN $window_start AND $day
+  -- No line is 0. Only of tables of which something is asked does DuckDB make a Bloom filter, which keeps it from reading
+  -- the other columns of all other lines' records.
+  AND c.line <> 0
   AND r.direction = 'MO'
   AND r.service <> 'data'
   -- A name that only writes, without a SIM, is a sender of messages for companies; any other name is a number that was

@@ -4,6 +4,7 @@ import { type DuckDb, literal } from '../engine/duckdb.js';
 import { lakeFormat, selectParquet } from '../engine/parquet.js';
 import { type RecordSettings, recordColumnList } from './record-sql.js';
 import type { Source } from './source.js';
+import { typedRecords } from './words.js';
 import { localSql } from './zone.js';
 
 const hourMicros = 3_600_000_000;
@@ -101,7 +102,7 @@ async function sortPieces(db: DuckDb, folder: string, { timezone, near }: Record
     else renameSync(path, join(dayFolder(folder, day), `piece_${i}.parquet`));
   }
   if (parted.length > 0) {
-    const records = `SELECT *, ${local('start_time')} AS local_time FROM (${selectParquet(parted, false, {})})`;
+    const records = `SELECT ${typedRecords()}, ${local('start_time')} AS local_time FROM (${selectParquet(parted, false, {})})`;
     await write(db, slotted(records, false), folder, 'PARTITION_BY (slot)');
   }
   // Those that were parted, and a piece without a row, which has no row group and thus no day.

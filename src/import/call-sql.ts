@@ -30,7 +30,7 @@ export function callSelect(layout: Layout, from: string, carry: string[]): strin
     ${outcomeSql(raw)} AS outcome,
     imsi,
     imei,
-    ${imei ? imeiCheckSql('imei', 'imei_number') : 'CAST(NULL AS TINYINT)'} AS imei_check,
+    ${imei ? imeiCheckSql('imei', 'imei_number') : 'CAST(0 AS TINYINT)'} AS imei_check,
     ${cellSql(plain, raw)} AS cell,
     ${textSql(plain('trunk_in'))} AS trunk_in,
     ${textSql(plain('trunk_out'))} AS trunk_out,

@@ -5,6 +5,7 @@ import { lakeFormat } from '../engine/parquet.js';
 import { Siblings } from '../engine/siblings.js';
 import { rowGroup } from './by-day.js';
 import { sliceByTime, type TimedFile } from './time-slices.js';
+import { typedRecords } from './words.js';
 
 /** One Parquet file of new records, ready to be moved into the lake. */
 export interface NewFile {
@@ -115,10 +116,10 @@ async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: s
   const known = old.length === 0 ? '' : `AND record_hash NOT IN (SELECT record_hash FROM ${parquet(old)})`;
   await db.run(
     `COPY (
-       SELECT * EXCLUDE (filename) FROM ${parquet(affected)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
+       SELECT ${typedRecords(['filename'])} FROM ${parquet(affected)} WHERE record_hash NOT IN (SELECT record_hash FROM repeated)
        UNION ALL
-       SELECT * EXCLUDE (copy, filename) FROM (
-         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_check NULLS FIRST, trunk_in, trunk_out) AS copy
+       SELECT ${typedRecords(['copy', 'filename'])} FROM (
+         SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_check, trunk_in, trunk_out) AS copy
          FROM ${parquet(affected)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
      ) TO ${literal(path)} (${lakeFormat}, ROW_GROUP_SIZE ${rowGroup})`,

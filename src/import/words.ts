@@ -18,6 +18,29 @@ export const wordTypes = {
   outcome: enumOf('answered', 'busy', 'no_answer', 'failed', 'cancelled', 'unknown', 'by_duration'),
 };
 
+/** The words that records are loaded with, the usual ones first. */
+const lakeWords = {
+  direction: ['MO', 'MT', 'CF'],
+  service: ['voice', 'sms', 'data'],
+  outcome: ['answered', 'cancelled', 'no_answer', 'busy', 'failed', 'unknown'],
+};
+
+/**
+ * A SELECT list that gives records of the lake's files the types that they had before: as text DuckDB takes ten times as long
+ * to write them. starts_with is asked once of each word of a file's dictionary.
+ * @param but columns to leave out.
+ */
+export function typedRecords(but: string[] = []): string {
+  const columns = Object.entries(wordTypes).map(([column, type]) => {
+    const words = lakeWords[column as keyof typeof wordTypes];
+    const arms = words.map(
+      (to) => `WHEN starts_with(${column}, ${literal(to)}) THEN CAST(${literal(to)} AS ${type})`,
+    );
+    return `CASE ${arms.join(' ')} ELSE CAST(${column} AS ${type}) END AS ${column}`;
+  });
+  return `* ${but.length > 0 ? `EXCLUDE (${but.join(', ')})` : ''} REPLACE (${columns.join(', ')})`;
+}
+
 /** One table a field: word → meaning. */
 export type Words = { [Field in WordField]: Profile['values'][Field][number] };
 

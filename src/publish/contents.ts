@@ -101,7 +101,7 @@ export const plausibleImei = (() => {
     return place % 2 === 0 ? `${digit} * 2 % 10 + ${digit} // 5` : digit;
   });
   return `(imei < 0 OR (imei >= 1000000000000 AND imei % 11111111111111 <> 0 AND imei // 1000000 <> 12345678
-      AND (imei_check IS NULL OR (imei_check + ${terms.join(' + ')}) % 10 = 0)))`;
+      AND (imei_check = 0 OR (imei_check + ${terms.join(' + ')}) % 10 = 0)))`;
 })();
 
 /** The leaves of a JSON value with their dotted paths. */

@@ -5,7 +5,7 @@
  * `line` and `counterpart` are digits in international form, short codes as they are, and for anything else
  * a negative id (the low 62 bits of the text's md5, negated) whose text stands in `line_name` or `counterpart_name`.
  * `start_time` is UTC; `duration` is seconds of conversation; `imei` is the first 14 digits,
- * `imei_check` the fifteenth where it was sent and is not 0.
+ * `imei_check` the fifteenth, 0 where none was sent.
  */
 export const recordColumns = {
   line: 'BIGINT',

@@ -17,7 +17,7 @@ INSERT INTO state.lake SELECT 2
 
 /** A device that was not plausible although nothing but its check digit can be wrong gets a digit that is. */
 const oldMark = `CASE
-  WHEN imei_plausible OR imei < 1000000000000 OR imei % 11111111111111 = 0 OR imei // 1000000 = 12345678 THEN NULL
+  WHEN imei IS NULL OR imei_plausible OR imei < 1000000000000 OR imei % 11111111111111 = 0 OR imei // 1000000 = 12345678 THEN 0
   WHEN luhn_check(CAST(imei AS VARCHAR) || '1') THEN 2
   ELSE 1
 END`;

@@ -34,7 +34,7 @@ export async function storeOfBatches(
         outcome,
         imsi,
         imei,
-        CAST(NULL AS TINYINT) AS imei_check,
+        CAST(0 AS TINYINT) AS imei_check,
         replace(cell, '*', CAST(i % 12 AS VARCHAR)) AS cell,
         CAST(NULL AS VARCHAR) AS trunk_in,
         CAST(NULL AS VARCHAR) AS trunk_out,

@@ -219,7 +219,7 @@ function recordsOf(day: string): string {
     TIMESTAMP '${day} 08:00:00' + n * INTERVAL 1 MINUTE AS start_time, CAST(30 AS INTEGER) AS duration,
     CASE WHEN n % 2 = 0 THEN 'answered' ELSE 'no_answer' END AS outcome, line % 1000 + 214010000000000 AS imsi,
     CASE WHEN line IN (34600000001, 34600000002) THEN 1234567890123 WHEN line > 0 THEN 35000000000004 END AS imei,
-    CAST(NULL AS TINYINT) AS imei_check, 'cell-' || (n % 2) AS cell, CAST(NULL AS VARCHAR) AS trunk_in, CAST(NULL AS VARCHAR) AS trunk_out,
+    CAST(0 AS TINYINT) AS imei_check, 'cell-' || (n % 2) AS cell, CAST(NULL AS VARCHAR) AS trunk_in, CAST(NULL AS VARCHAR) AS trunk_out,
     CASE WHEN line < 0 THEN ${literal(named.name)} END AS line_name, CAST(NULL AS VARCHAR) AS counterpart_name,
     hash(line, n) >> 1 AS record_hash
   FROM (SELECT n, CASE WHEN n < 4 THEN 34600000001 WHEN n < 7 THEN 34600000002 WHEN n < 9 THEN ${named.id} ELSE 34600000004 END AS line
