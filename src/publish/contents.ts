@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { identifier, literal } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
 import { builtFiles, columnsOf, exposeTables, lakeFiles, lakeSelect } from '../store/lake.js';
-import { recordColumns, referenceColumns } from '../store/records.js';
+import { plausibleImei, recordColumns, referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { PublishInput } from './input.js';
 
@@ -90,19 +90,6 @@ async function recordsSelect(store: Store): Promise<string> {
     FROM read_parquet([${paths.map(literal).join(', ')}],
       filename = true, hive_partitioning = true, hive_types = {'day': DATE})`;
 }
-
-/**
- * Whether a real device can have a record's IMEI: what line_device_day.sql says, in words of DuckDB alone, since a view
- * goes without simhound's macros. Luhn digit by digit: of a doubled digit d the sum of digits is 2 d % 10 + d // 5.
- */
-export const plausibleImei = (() => {
-  const terms = Array.from({ length: 14 }, (_, place) => {
-    const digit = `imei // ${10 ** place} % 10`;
-    return place % 2 === 0 ? `${digit} * 2 % 10 + ${digit} // 5` : digit;
-  });
-  return `(imei < 0 OR (imei >= 1000000000000 AND imei % 11111111111111 <> 0 AND imei // 1000000 <> 12345678
-      AND (imei_check = 0 OR (imei_check + ${terms.join(' + ')}) % 10 = 0)))`;
-})();
 
 /** The leaves of a JSON value with their dotted paths. */
 function flat(value: unknown, path = ''): [string, string][] {

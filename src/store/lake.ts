@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { identifier } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
-import { carriedColumns, noDay, recordColumns, referenceColumns } from './records.js';
+import { carriedColumns, noDay, plausibleImei, recordColumns, referenceColumns } from './records.js';
 import type { Store } from './store.js';
 
 /** Local days, both included, as `YYYY-MM-DD`. */
@@ -79,7 +79,8 @@ export function columnsOf(table: string): Record<string, string> {
 }
 
 /**
- * Makes tables of the lake readable under their own names, as temporary views of the store's session.
+ * Makes tables of the lake readable under their own names, as temporary views of the store's session; `records` with the
+ * column that is published, too.
  * The state is asked once for all of them.
  */
 export async function exposeTables(store: Store, tables: string[], days?: Days): Promise<void> {
@@ -88,6 +89,8 @@ export async function exposeTables(store: Store, tables: string[], days?: Days):
     const files =
       built && table !== 'records' ? (built.get(table) ?? []) : await lakeFiles(store, table, days);
     const select = lakeSelect(store, files, columnsOf(table));
-    await store.db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(table)} AS ${select}`);
+    const shown =
+      table === 'records' ? `SELECT *, ${plausibleImei} AS imei_plausible FROM (${select})` : select;
+    await store.db.run(`CREATE OR REPLACE TEMP VIEW ${identifier(table)} AS ${shown}`);
   }
 }

@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DuckDb, literal } from '../../src/engine/duckdb.js';
-import { plausibleImei } from '../../src/publish/contents.js';
 import { lakeFiles } from '../../src/store/lake.js';
+import { plausibleImei } from '../../src/store/records.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { openPlace } from './fixture.js';
 

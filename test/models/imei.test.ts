@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DuckDb } from '../../src/engine/duckdb.js';
-import { plausibleImei } from '../../src/publish/contents.js';
+import { plausibleImei } from '../../src/store/records.js';
 
 let db: DuckDb;
 beforeAll(async () => {
