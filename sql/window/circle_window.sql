@@ -29,7 +29,7 @@ FROM (
     line,
     count(*) FILTER (WHERE out_days > 0) AS contacts,
     CAST(COALESCE(sum(CAST(contacted AS DOUBLE)), 0) AS BIGINT) AS contacted,
-    count(*) FILTER (WHERE out_calls > 0) AS callees,
+    count(*) FILTER (WHERE rang) AS callees,
     count(*) FILTER (WHERE out_days = 1 AND first_in_day IS NULL) AS strangers,
     CAST(COALESCE(sum(CAST(contacted AS DOUBLE)) FILTER (WHERE out_days = 1 AND first_in_day IS NULL), 0) AS BIGINT) AS contacted_strangers,
     max(contacted, 5) AS top5,
@@ -42,10 +42,10 @@ FROM (
     count(*) FILTER (WHERE first_in_day IS NOT NULL AND (counterpart > 0 OR in_calls > 0) AND (first_out_day IS NULL OR first_in_day < first_out_day))
       AS uninvited,
     -- Callbacks: calls from numbers that this line called no later than they called.
-    count(*) FILTER (WHERE out_calls > 0 AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
-    CAST(COALESCE(sum(CAST(in_calls AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+    count(*) FILTER (WHERE rang AND in_calls > 0 AND first_out_day <= first_in_day) AS callback_callees,
+    CAST(COALESCE(sum(CAST(in_calls AS DOUBLE)) FILTER (WHERE rang AND first_out_day <= first_in_day), 0) AS BIGINT)
       AS callbacks,
-    CAST(COALESCE(sum(CAST(in_answered AS DOUBLE)) FILTER (WHERE out_calls > 0 AND first_out_day <= first_in_day), 0) AS BIGINT)
+    CAST(COALESCE(sum(CAST(in_answered AS DOUBLE)) FILTER (WHERE rang AND first_out_day <= first_in_day), 0) AS BIGINT)
       AS callbacks_answered
   FROM (
     -- One row per busy line and contact, with what went out to it and what came back from it.
@@ -53,7 +53,7 @@ FROM (
       line,
       counterpart,
       CAST(sum(CAST(contacted AS DOUBLE)) AS BIGINT) AS contacted,
-      CAST(sum(CAST(out_calls AS DOUBLE)) AS BIGINT) AS out_calls,
+      bool_or(rang) AS rang,
       count(first_out_day) AS out_days,
       CAST(sum(CAST(in_calls AS DOUBLE)) AS BIGINT) AS in_calls,
       CAST(sum(CAST(in_answered AS DOUBLE)) AS BIGINT) AS in_answered,
@@ -64,7 +64,7 @@ FROM (
         p.caller AS line,
         p.callee AS counterpart,
         p.calls + p.messages AS contacted,
-        p.calls AS out_calls,
+        p.calls > 0 AS rang,
         0 AS in_calls,
         0 AS in_answered,
         p.day AS first_out_day,
@@ -74,7 +74,7 @@ FROM (
       LEFT JOIN owner_break AS o ON o.line = p.caller
       WHERE (o.line IS NULL OR p.day >= o.since) AND p.day BETWEEN $window_start AND $day AND p.callee <> CAST($withheld AS BIGINT)
       UNION ALL
-      SELECT p.callee, p.caller, 0, 0, p.calls, p.answered, CAST(NULL AS DATE), p.day
+      SELECT p.callee, p.caller, 0, false, p.calls, p.answered, CAST(NULL AS DATE), p.day
       FROM pair_day AS p
       JOIN busy_line AS b ON b.line = p.callee
       LEFT JOIN owner_break AS o ON o.line = p.callee
