@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import { identifier, literal } from './duckdb.js';
 
 /**
- * How the lake's files are written. Not compressed beyond Parquet's own encodings: every model reads files that were
+ * How all files of the lake are written. Not compressed beyond Parquet's own encodings: every model reads files that were
  * written minutes ago, and unpacking zstd took a seventh of a night's processor time where it saved two bytes of five
  * (ADR 0001). Bloom filters would help to find single lines, but no model looks for one, and a busy line is in every row
  * group: they cost a tenth of the writing.
  */
-export const lakeFormat = 'FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false';
+const lakeFormat = 'FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false';
+
+/**
+ * How records are written. Half of DuckDB's usual row group: fewer rows in memory are faster, and less is written anew where
+ * a file holds a repeat.
+ */
+export const recordFormat = `${lakeFormat}, ROW_GROUP_SIZE 61440`;
 
 /**
  * How tables are written. Most of their columns hold the ids of lines, which differ from row to row, or a few small numbers:

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat, selectParquet } from '../engine/parquet.js';
+import { recordFormat, selectParquet } from '../engine/parquet.js';
 import { type RecordSettings, recordColumnList } from './record-sql.js';
 import type { Source } from './source.js';
 import { typedRecords } from './words.js';
@@ -20,9 +20,6 @@ const smallHours = 6;
  * should not cost the whole day. Small exports stay one file a day.
  */
 const largeBytes = 64 << 20;
-
-/** Half of DuckDB's usual: fewer rows in memory are faster, and less is written anew where a file holds a repeat. */
-export const rowGroup = 61_440;
 
 /** Where an export is not in the order of time, slots of many days are open at once; from 100 on DuckDB would begin new files. */
 const openFiles = 500;
@@ -61,7 +58,7 @@ async function write(db: DuckDb, select: string, folder: string, parting: string
   await db.run(`SET partitioned_write_max_open_files = ${openFiles}`);
   const { Count: written } = await db.row<{ Count: bigint }>(
     `COPY (${select}) TO ${literal(folder)}
-     (${lakeFormat}, ROW_GROUP_SIZE ${rowGroup}, OVERWRITE_OR_IGNORE, ${parting})`,
+     (${recordFormat}, OVERWRITE_OR_IGNORE, ${parting})`,
   );
   return Number(written);
 }

@@ -1,9 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat } from '../engine/parquet.js';
+import { recordFormat } from '../engine/parquet.js';
 import { Siblings } from '../engine/siblings.js';
-import { rowGroup } from './by-day.js';
 import { sliceByTime, type TimedFile } from './time-slices.js';
 import { typedRecords } from './words.js';
 
@@ -122,7 +121,7 @@ async function withoutRepeats(db: DuckDb, folder: string, own: FileRow[], old: s
          SELECT *, row_number() OVER (PARTITION BY record_hash ORDER BY imei_check, trunk_in, trunk_out) AS copy
          FROM ${parquet(affected)} WHERE record_hash IN (SELECT record_hash FROM repeated) ${known}
        ) WHERE copy = 1
-     ) TO ${literal(path)} (${lakeFormat}, ROW_GROUP_SIZE ${rowGroup})`,
+     ) TO ${literal(path)} (${recordFormat})`,
   );
   for (const file of affected) rmSync(file);
   const untouched = own.filter(({ filename }) => !affected.includes(filename));

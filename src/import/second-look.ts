@@ -1,5 +1,5 @@
 import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat } from '../engine/parquet.js';
+import { recordFormat } from '../engine/parquet.js';
 import { lookNumbersUp, numberTable } from './number-table.js';
 import type { Passed } from './pass.js';
 import { type Quarantine, writeQuarantine } from './quarantine.js';
@@ -42,7 +42,7 @@ export async function lookAgain(
   if (days.length > 0) {
     await db.run(
       `COPY (SELECT ${recordColumnList}, day FROM judged WHERE reason IS NULL) TO ${literal(passed.folder)}
-       (${lakeFormat}, PARTITION_BY (day), OVERWRITE_OR_IGNORE,
+       (${recordFormat}, PARTITION_BY (day), OVERWRITE_OR_IGNORE,
         FILENAME_PATTERN 'second_{i}')`,
     );
   }

@@ -18,8 +18,8 @@ export const wordTypes = {
   outcome: enumOf('answered', 'busy', 'no_answer', 'failed', 'cancelled', 'unknown', 'by_duration'),
 };
 
-/** The words that records are loaded with, the usual ones first. */
-const lakeWords = {
+/** The words that most records of the lake hold; any other is read as well, at the cost of a look at each record. */
+const usualWords: Record<keyof typeof wordTypes, string[]> = {
   direction: ['MO', 'MT', 'CF'],
   service: ['voice', 'sms', 'data'],
   outcome: ['answered', 'cancelled', 'no_answer', 'busy', 'failed', 'unknown'],
@@ -31,12 +31,11 @@ const lakeWords = {
  * @param but columns to leave out.
  */
 export function typedRecords(but: string[] = []): string {
-  const columns = Object.entries(wordTypes).map(([column, type]) => {
-    const words = lakeWords[column as keyof typeof wordTypes];
-    const arms = words.map(
-      (to) => `WHEN starts_with(${column}, ${literal(to)}) THEN CAST(${literal(to)} AS ${type})`,
+  const columns = (Object.keys(usualWords) as (keyof typeof wordTypes)[]).map((column) => {
+    const arms = usualWords[column].map(
+      (usual) => `WHEN starts_with(${column}, ${literal(usual)}) THEN ${word(usual, column)}`,
     );
-    return `CASE ${arms.join(' ')} ELSE CAST(${column} AS ${type}) END AS ${column}`;
+    return `CASE ${arms.join(' ')} ELSE CAST(${column} AS ${wordTypes[column]}) END AS ${column}`;
   });
   return `* ${but.length > 0 ? `EXCLUDE (${but.join(', ')})` : ''} REPLACE (${columns.join(', ')})`;
 }

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
-import { lakeFormat } from '../engine/parquet.js';
+import { recordFormat } from '../engine/parquet.js';
 import type { Folders } from './folders.js';
 import { recordColumns } from './records.js';
 
@@ -15,12 +15,8 @@ INSERT INTO state.lake SELECT 2
   WHERE NOT EXISTS (SELECT 1 FROM state.lake) AND NOT EXISTS (SELECT 1 FROM state.ledger_files);
 `;
 
-/** A device that was not plausible although nothing but its check digit can be wrong gets a digit that is. */
-const oldMark = `CASE
-  WHEN imei IS NULL OR imei_plausible OR imei < 1000000000000 OR imei % 11111111111111 = 0 OR imei // 1000000 = 12345678 THEN 0
-  WHEN luhn_check(CAST(imei AS VARCHAR) || '1') THEN 2
-  ELSE 1
-END`;
+/** A device that was not plausible gets a digit that is wrong; where it was refused for its other digits it still is. */
+const oldMark = `CASE WHEN NOT imei_plausible THEN CASE WHEN luhn_check(CAST(imei AS VARCHAR) || '1') THEN 2 ELSE 1 END ELSE 0 END`;
 
 /**
  * Brings the records of a store that an older simhound made into the form of today, a file at a time; what a killed run
@@ -41,7 +37,7 @@ export async function upgradeRecords(db: DuckDb, folders: Folders): Promise<void
     const beside = join(folders.tmp, 'upgrade.parquet');
     await db.run(
       `COPY (SELECT ${columns.join(', ')} FROM read_parquet(${literal(file)}, hive_partitioning = false))
-       TO ${literal(beside)} (${lakeFormat})`,
+       TO ${literal(beside)} (${recordFormat})`,
     );
     renameSync(beside, file);
   }

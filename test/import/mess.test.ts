@@ -199,38 +199,42 @@ describe('values in unusual forms', () => {
     expect(Number(record?.counterpart)).toBeLessThan(0);
   });
 
-  test.each<[string, bigint | null, number]>([
-    ['356938035643809', 35693803564380n, 9],
-    ['356938035643808', 35693803564380n, 8],
-    ['356938035643800', 35693803564380n, 0],
-    ['35693803564380', 35693803564380n, 0],
-    ['3569380356438012', 35693803564380n, 0],
-    ["'356938035643809", 35693803564380n, 0],
-    [' 356938035643809 ', 35693803564380n, 9],
-    ['35693803564380 ', 35693803564380n, 0],
-    ['3.5693803564E14', null, 0],
-    ['000000000000000', 0n, 0],
-    ['012345678901237', 1234567890123n, 7],
-    ['3.56938E+14', null, 0],
-    ['3569380356438E01', null, 0],
-    ['3569380356438E2', null, 0],
-    ['35693803564380E2', null, 0],
-    ['b872382d44f16ef8a06093a3c76123be', idOf('b872382d44f16ef8a06093a3c76123be'), 0],
-    ['undefined', null, 0],
-    ['356938035643809F', 35693803564380n, 0],
-    ['35693803564380F', 35693803564380n, 0],
-    ['3.569380356E+14', null, 0],
-    ['NULL', null, 0],
-    ['', null, 0],
-    ['unknown', null, 0],
-    ['12345', null, 0],
-  ])('the IMEI %s', async (text, imei, imei_check) => {
+  test.each<[string, bigint | null, number, boolean | null]>([
+    ['356938035643809', 35693803564380n, 9, true],
+    ['356938035643808', 35693803564380n, 8, false],
+    ['356938035643800', 35693803564380n, 0, true],
+    ['35693803564380', 35693803564380n, 0, true],
+    ['3569380356438012', 35693803564380n, 0, true],
+    ["'356938035643809", 35693803564380n, 0, true],
+    [' 356938035643809 ', 35693803564380n, 9, true],
+    ['35693803564380 ', 35693803564380n, 0, true],
+    ['3.5693803564E14', null, 0, null],
+    ['000000000000000', 0n, 0, false],
+    ['012345678901237', 1234567890123n, 7, true],
+    ['3.56938E+14', null, 0, null],
+    ['3569380356438E01', null, 0, null],
+    ['3569380356438E2', null, 0, null],
+    ['35693803564380E2', null, 0, null],
+    ['b872382d44f16ef8a06093a3c76123be', idOf('b872382d44f16ef8a06093a3c76123be'), 0, true],
+    ['undefined', null, 0, null],
+    ['356938035643809F', 35693803564380n, 0, true],
+    ['35693803564380F', 35693803564380n, 0, true],
+    ['3.569380356E+14', null, 0, null],
+    ['NULL', null, 0, null],
+    ['', null, 0, null],
+    ['unknown', null, 0, null],
+    ['12345', null, 0, null],
+  ])('the IMEI %s', async (text, imei, imei_check, imei_plausible) => {
     const { place, outcome } = await importing(
       good(1),
       good(2).replace('356938035643809', text).replace('04/03', '05/03'),
     );
     expect(outcome.loaded).toBe(2);
-    expect((await place.records('imei, imei_check'))[1]).toEqual({ imei, imei_check });
+    expect((await place.records('imei, imei_check, imei_plausible'))[1]).toEqual({
+      imei,
+      imei_check,
+      imei_plausible,
+    });
   });
 
   test.each<[string, bigint | null]>([
@@ -290,7 +294,7 @@ describe('values in unusual forms', () => {
       expect(refused.filter((row) => row.reason === reason)).toMatchObject(expected);
     }
     const loaded = await place.records(
-      'counterpart_name, duration, outcome, imsi, imei, imei_check, cell, trunk_in',
+      'counterpart_name, duration, outcome, imsi, imei, imei_check, imei_plausible, cell, trunk_in',
     );
     const [counts, kinds] = [
       new Map<string, number>(),
