@@ -1,6 +1,6 @@
 // Compiles to dist/ and lets the files that are not TypeScript travel with it.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parse } from 'yaml';
 
@@ -22,4 +22,16 @@ const headers = files('sql', '.sql').flatMap((text) => headerIn(text)?.header ??
 const texts = [...headers, ...files('sql', '.yaml'), ...files(profiles, '.yaml')];
 const known = texts.map((text) => [keyOfYaml(text), parse(text)]);
 writeFileSync('dist/yaml.json', JSON.stringify(Object.fromEntries(known)));
+
+// The numbering plans, which take seconds: again only where what they come from has changed since.
+const { buildPlans } = await import('../dist/import/plans.js');
+const parts = ['numbering-plan', 'leading-digits', 'plans'].map((name) => `dist/import/${name}.js`);
+const stamp = keyOfYaml(
+  [...parts, createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json')]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n'),
+);
+const plansFile = 'dist/import/plans.json';
+const isFresh = existsSync(plansFile) && JSON.parse(readFileSync(plansFile, 'utf8')).stamp === stamp;
+if (!isFresh) writeFileSync(plansFile, JSON.stringify({ stamp, ...buildPlans() }));
 chmodSync('dist/bin/simhound.js', 0o755);

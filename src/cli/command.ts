@@ -12,10 +12,10 @@ export interface Command<Flags> {
   work(session: Session, args: ArgumentsCamelCase<Flags>): Promise<number>;
 }
 
-/** Adds a command to a parser; `run` opens its session from the parsed flags and takes its exit code. */
+/** Adds a command to a parser; `run` is told what it does, to open its session from the parsed flags and take its exit code. */
 export type Registration = (
   parser: Argv,
-  run: (args: Record<string, unknown>, work: (session: Session) => Promise<number>) => Promise<void>,
+  run: (args: Record<string, unknown>, work: (session: Session) => Promise<number>) => void,
 ) => void;
 
 /** Makes a command ready to be added; keeps the types of its flags to itself. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import yargs, { type Argv, type Options } from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { suggestion } from '../config/suggestion.js';
 import { SimhoundError } from '../errors.js';
 import { commands } from './commands/index.js';
@@ -38,31 +38,47 @@ export async function main(argv: string[], io: Io): Promise<number> {
 }
 
 async function parse(argv: string[], io: Io, { signal }: Interruption): Promise<number> {
-  let exit = 0;
-  const parser = globals(yargs(), io, argv);
+  const parser = globals(yargs(), io);
   for (const register of commands) {
-    register(parser, async (args, work) => {
-      const session = await openSession(args, io, signal);
-      try {
-        exit = await work(session);
-      } catch (thrown) {
-        session.complain(thrown);
-        throw thrown;
-      }
+    register(parser, (args, work) => {
+      throw new Understood(async () => {
+        const session = await openSession(args, io, signal);
+        try {
+          return await work(session);
+        } catch (thrown) {
+          session.complain(thrown);
+          throw thrown;
+        }
+      });
     });
   }
   // Last, so that the help lists it last.
   parser.completion('completion', 'Print a completion script for bash or zsh');
   let output = '';
-  await parser.parseAsync(argv, {}, (_error: unknown, _args: unknown, text: string) => {
-    output = text;
-  });
+  try {
+    await parser.parseAsync(argv, {}, (_error: unknown, _args: unknown, text: string) => {
+      output = text;
+    });
+  } catch (thrown) {
+    if (thrown instanceof Understood) return await thrown.begin();
+    throw thrown;
+  }
   if (output !== '') await write(io.stdout, `${output}\n`);
-  return exit;
+  return 0;
+}
+
+/**
+ * A command with all that it was told. Thrown out of yargs, which would else compose the command's help behind it, in case
+ * it fails: that takes as long as all else that yargs does.
+ */
+class Understood extends Error {
+  constructor(readonly begin: () => Promise<number>) {
+    super();
+  }
 }
 
 /** The flags and rules that hold for every command. */
-function globals(parser: Argv, io: Io, argv: string[]): Argv {
+function globals(parser: Argv, io: Io): Argv {
   const group = 'Everywhere:';
   return parser
     .scriptName('simhound')
@@ -92,7 +108,7 @@ function globals(parser: Argv, io: Io, argv: string[]): Argv {
       describe: 'Append the log, JSON lines, to this file',
     })
     .option('no-color', { group, type: 'boolean', describe: 'No colours; so does NO_COLOR' })
-    .options(listedFor(argv, configFlags))
+    .options(configFlags)
     .conflicts('quiet', 'verbose')
     .group(['help', 'version'], group)
     .check(requireNumbers)
@@ -115,15 +131,6 @@ unreadable, 4 another run holds the store, 5 internal, 10 by --fail-on, 130 and 
         message ?? (error instanceof Error ? error.message : 'The command line cannot be understood.'),
       );
     });
-}
-
-/**
- * yargs composes the help of a command whenever it runs one, which takes as long as all else that it does: flags are listed
- * only where help, or a completion of what was typed, is asked for.
- */
-function listedFor(argv: string[], flags: Record<string, Options>): Record<string, Options> {
-  if (argv.some((argument) => /help|completion/.test(argument))) return flags;
-  return Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { ...flag, hidden: true }]));
 }
 
 /** yargs makes NaN of a flag that is no number, and says nothing. */

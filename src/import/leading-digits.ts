@@ -41,7 +41,9 @@ export class LeadingDigits {
   /** Whether some number of `length` digits that fits the pattern begins with `prefix`. */
   canBegin(prefix: string, length: number): boolean {
     const finish = this.#finish[length - prefix.length];
-    return finish !== undefined && [...this.#reach(prefix)].some((state) => finish.has(state));
+    if (finish === undefined) return false;
+    for (const state of this.#reach(prefix)) if (finish.has(state)) return true;
+    return false;
   }
 
   #reach(prefix: string): Set<number> {

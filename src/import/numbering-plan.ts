@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { SimhoundError } from '../errors.js';
 import { LeadingDigits } from './leading-digits.js';
 
 /** What happens to the digits of a text whose value lies in [from, to]: add `delta`; null: look at it closely. */
@@ -11,14 +9,11 @@ export interface Range {
 
 /** The parts of libphonenumber-js's metadata that are used here, at their places in its arrays (METADATA.md). */
 type NumberType = [pattern: string, lengths?: number[]] | 0 | undefined;
-interface Metadata {
-  countries: Record<
-    string,
-    [string, string, string, number[], unknown, string | 0, ...unknown[]] | undefined
-  >;
+export type CountryMetadata = [string, string, string, number[], unknown, string | 0, ...unknown[]];
+export interface Metadata {
+  countries: Record<string, CountryMetadata | undefined>;
 }
 
-const load = createRequire(import.meta.url);
 const shortest = 7;
 /** A BIGINT holds every number of 18 digits; E.164 allows 15. */
 export const longest = 18;
@@ -34,35 +29,28 @@ export class NumberingPlan {
   readonly #trunk: string;
   /** Lengths of mobile and fixed national numbers. */
   readonly #usual = new Set<number>();
-  readonly #types: LeadingDigits[] = [];
+  /** Numbers of any type. */
+  readonly #any: LeadingDigits;
   #mobile: LeadingDigits | undefined;
   #fixed: LeadingDigits | undefined;
   readonly #ranges = new Map<number, Range[]>();
 
-  /** @param country ISO 3166 letters. @throws CONFIG_INVALID for a country that libphonenumber-js lacks. */
-  constructor(country: string) {
-    const metadata = load('libphonenumber-js/metadata.max.json') as Metadata;
-    const plan = metadata.countries[country.toUpperCase()];
-    if (plan === undefined) {
-      throw new SimhoundError('CONFIG_INVALID', {
-        what: `No numbering plan is known for the country ${country}.`,
-        todo: 'Set country to two letters of ISO 3166, such as ES, or to an empty text for international numbers.',
-      });
-    }
+  constructor(plan: CountryMetadata) {
     this.code = plan[0];
     // Prefixes that depend on a carrier are left to the close look.
     this.#idd = /^\d+$/.test(plan[1]) ? plan[1] : plan[1].startsWith('00|') ? '00' : null;
     this.#trunk = plan[5] || '';
     const types = (plan[11] ?? []) as NumberType[];
+    const patterns: string[] = [];
     for (const [i, type] of types.entries()) {
       if (!type) continue;
       if (i < 2) for (const length of type[1] ?? plan[3]) this.#usual.add(length);
       if (type[0] === '') continue;
-      const digits = new LeadingDigits(type[0]);
-      this.#types.push(digits);
-      if (i === 0) this.#fixed = digits;
-      if (i === 1) this.#mobile = digits;
+      patterns.push(type[0]);
+      if (i === 0) this.#fixed = new LeadingDigits(type[0]);
+      if (i === 1) this.#mobile = new LeadingDigits(type[0]);
     }
+    this.#any = new LeadingDigits(patterns.join('|'));
   }
 
   /**
@@ -152,7 +140,7 @@ export class NumberingPlan {
   }
 
   #canBegin(prefix: string, length: number): boolean {
-    return this.#types.some((type) => type.canBegin(prefix, length));
+    return this.#any.canBegin(prefix, length);
   }
 
   /**
@@ -169,14 +157,4 @@ export class NumberingPlan {
     if (this.#mobile?.canBegin(prefix, length)) return true;
     return this.#trunk === '' && (this.#fixed?.canBegin(prefix, length) ?? false);
   }
-}
-
-const plans = new Map<string, NumberingPlan>();
-
-/** The plan of a country, made once. @throws CONFIG_INVALID */
-export function planOf(country: string): NumberingPlan {
-  const key = country.toUpperCase();
-  const plan = plans.get(key) ?? new NumberingPlan(key);
-  plans.set(key, plan);
-  return plan;
 }

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { literal } from '../engine/duckdb.js';
 import { hasDigitsSql } from './digits.js';
 import { isNothingSql } from './nothing.js';
-import { longest, planOf, type Range } from './numbering-plan.js';
+import { longest, type Range } from './numbering-plan.js';
+import { planOf } from './plans.js';
 
 /** Texts that stand for a caller who withheld the number; they share one id, so none of them is a person. */
 const withheld = ['', 'anonymous', 'private', 'restricted', 'unknown', 'unavailable', 'withheld'];
