@@ -12,7 +12,7 @@ cpSync(profiles, 'dist/import/profiles', { recursive: true });
 
 // What the YAML of the package says, told by the code that reads it: only now is that compiled.
 const { headerIn } = await import('../dist/models/header.js');
-const { keyOfYaml } = await import('../dist/yaml.js');
+const { sha256Of } = await import('../dist/sha256.js');
 const files = (folder, ending) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
@@ -20,13 +20,13 @@ const files = (folder, ending) =>
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
 const headers = files('sql', '.sql').flatMap((text) => headerIn(text)?.header ?? []);
 const texts = [...headers, ...files('sql', '.yaml'), ...files(profiles, '.yaml')];
-const known = texts.map((text) => [keyOfYaml(text), parse(text)]);
+const known = texts.map((text) => [sha256Of(text), parse(text)]);
 writeFileSync('dist/yaml.json', JSON.stringify(Object.fromEntries(known)));
 
 // The numbering plans, which take seconds: again only where what they come from has changed since.
 const { buildPlans } = await import('../dist/import/plans.js');
 const parts = ['numbering-plan', 'leading-digits', 'plans'].map((name) => `dist/import/${name}.js`);
-const stamp = keyOfYaml(
+const stamp = sha256Of(
   [...parts, createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json')]
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n'),

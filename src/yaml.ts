@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { sha256Of } from './sha256.js';
 
 const load = createRequire(import.meta.url);
 
@@ -24,11 +24,6 @@ let known: Record<string, unknown> | undefined;
  */
 export function valueOfYaml(text: string): unknown {
   known ??= existsSync(built) ? (JSON.parse(readFileSync(built, 'utf8')) as Record<string, unknown>) : {};
-  const shipped = known[keyOfYaml(text)];
+  const shipped = known[sha256Of(text)];
   return shipped === undefined ? yaml().parse(text, { logLevel: 'error' }) : shipped;
-}
-
-/** The sha256 of a text, by which its value is kept. */
-export function keyOfYaml(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -21,43 +21,28 @@ SELECT
     WHEN imei_check = 0 THEN true
     ELSE luhn_check(CAST(imei AS VARCHAR) || CAST(imei_check AS VARCHAR))
   END AS imei_plausible,
-  records,
-  outgoing,
-  answered,
-  unanswered,
-  short_calls,
-  talk_seconds,
-  first_time,
-  last_time
+  count(*) AS records,
+  count(*) FILTER (WHERE is_outgoing) AS outgoing,
+  count(*) FILTER (WHERE is_answered) AS answered,
+  count(*) FILTER (WHERE is_unanswered) AS unanswered,
+  count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
+  CAST(COALESCE(sum(CAST(duration AS DOUBLE)) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
+  min(start_time) AS first_time,
+  max(start_time) AS last_time
 FROM (
+  -- starts_with, not =: DuckDB asks a function once of each word of a Parquet dictionary, a comparison of every row.
   SELECT
     line,
     imsi,
     imei,
     imei_check,
-    count(*) AS records,
-    count(*) FILTER (WHERE is_outgoing) AS outgoing,
-    count(*) FILTER (WHERE is_answered) AS answered,
-    count(*) FILTER (WHERE is_unanswered) AS unanswered,
-    count(*) FILTER (WHERE is_answered AND duration <= $short_seconds) AS short_calls,
-    CAST(COALESCE(sum(CAST(duration AS DOUBLE)) FILTER (WHERE is_answered), 0) AS BIGINT) AS talk_seconds,
-    min(start_time) AS first_time,
-    max(start_time) AS last_time
-  FROM (
-    -- starts_with, not =: DuckDB asks a function once of each word of a Parquet dictionary, a comparison of every row.
-    SELECT
-      line,
-      imsi,
-      imei,
-      imei_check,
-      duration,
-      start_time,
-      starts_with(direction, 'MO') AS is_outgoing,
-      starts_with(direction, 'MO') AND starts_with(service, 'voice') AND starts_with(outcome, 'answered') AS is_answered,
-      starts_with(direction, 'MO') AND starts_with(service, 'voice') AND NOT starts_with(outcome, 'answered')
-        AND NOT starts_with(outcome, 'unknown') AS is_unanswered
-    FROM records
-    WHERE day = $day
-  ) AS own
-  GROUP BY 1, 2, 3, 4
-) AS shown
+    duration,
+    start_time,
+    starts_with(direction, 'MO') AS is_outgoing,
+    starts_with(direction, 'MO') AND starts_with(service, 'voice') AND starts_with(outcome, 'answered') AS is_answered,
+    starts_with(direction, 'MO') AND starts_with(service, 'voice') AND NOT starts_with(outcome, 'answered')
+      AND NOT starts_with(outcome, 'unknown') AS is_unanswered
+  FROM records
+  WHERE day = $day
+) AS own
+GROUP BY line, imsi, imei, imei_check

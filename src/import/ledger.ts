@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { sha256Of } from '../sha256.js';
 import type { Store } from '../store/store.js';
 import type { NewFile } from './duplicates.js';
 
@@ -120,7 +120,7 @@ export function digestOf(files: NewFile[]): string {
     days.set(day, { rows: total.rows + rows, xor: total.xor ^ sums.xor, sum: total.sum + sums.sum });
   }
   const digests = [...days].map(([day, { rows, xor, sum }]) => `${day} ${rows} ${xor} ${sum}`).sort();
-  return createHash('sha256').update(digests.join('\n')).digest('hex');
+  return sha256Of(digests.join('\n'));
 }
 
 /** A file's name without its folders: paths may tell more than a ledger should. */

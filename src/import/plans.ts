@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { SimhoundError } from '../errors.js';
+import { sha256Of } from '../sha256.js';
 import { type Metadata, NumberingPlan, type Range } from './numbering-plan.js';
 
 /** A country's numbering plan. */
@@ -54,7 +54,7 @@ export function buildPlans(): Built {
     );
     return [country, [plan.code, ranges]];
   });
-  return { key: keyOf(text), plans: Object.fromEntries(built) };
+  return { key: sha256Of(text), plans: Object.fromEntries(built) };
 }
 
 /** The plan as the build kept it; undefined where it was made of other metadata than is installed, or of none. */
@@ -62,7 +62,7 @@ function builtPlan(country: string): CountryPlan | undefined {
   if (!existsSync(builtFile)) return undefined;
   const { key, plans } = JSON.parse(readFileSync(builtFile, 'utf8')) as Built;
   const [code, texts] = plans[country] ?? [];
-  if (code === undefined || texts === undefined || key !== keyOf(readFileSync(metadataFile, 'utf8')))
+  if (code === undefined || texts === undefined || key !== sha256Of(readFileSync(metadataFile, 'utf8')))
     return undefined;
   const kept = texts.map((ranges) =>
     ranges.map(([from, to, delta]) => ({
@@ -86,8 +86,4 @@ function worked(country: string): NumberingPlan {
     });
   }
   return new NumberingPlan(plan);
-}
-
-function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import type { DuckDb } from '../engine/duckdb.js';
+import { sha256Of } from '../sha256.js';
 import { understand } from './layout.js';
 import { exportName } from './ledger.js';
 import { parquetSample } from './parquet.js';
@@ -26,6 +26,6 @@ export async function prepareSource(
   const isRepaired = needsRepair(sample);
   const file = isRepaired ? join(tmp, 'repaired.csv') : path;
   if (isRepaired) await repairExport(path, sample, file, signal);
-  const profileHash = createHash('sha256').update(JSON.stringify(layout.profile)).digest('hex');
+  const profileHash = sha256Of(JSON.stringify(layout.profile));
   return { file, layout, sample, isRepaired, profileHash };
 }

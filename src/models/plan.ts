@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config, HeuristicParam } from '../config.js';
 import type { Params } from '../engine/duckdb.js';
-import { SimhoundError } from '../errors.js';
 import type { Model } from '../model.js';
-import { type Days, type LakeFile, lakeFiles } from '../store/lake.js';
+import { sha256Of } from '../sha256.js';
+import { type Days, type LakeFile, lakeFiles, requireFile } from '../store/lake.js';
 import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { type Catalog, sources } from './catalog.js';
@@ -63,7 +62,7 @@ export async function planGraph(
   const plan: Plan = { window, days: [], steps: [], sources: new Map(), params: new Map() };
   for (const source of sources) {
     const files = await lakeFiles(store, source, window);
-    for (const file of files) requireFile(store, file);
+    for (const { path } of files) requireFile(store.folders, path);
     plan.sources.set(source, files);
     versions.set(source, versionsByDay(files));
   }
@@ -125,16 +124,8 @@ function versionsByDay(files: LakeFile[]): Map<string, string> {
   return byDay;
 }
 
-function requireFile(store: Store, file: LakeFile): void {
-  if (existsSync(join(store.folders.lake, file.path))) return;
-  throw new SimhoundError('STORE_DAMAGED', {
-    what: `The lake's file ${file.path} is gone, though the ledger has it.`,
-    todo: 'Restore it from a backup, or move the store aside and import the exports again.',
-  });
-}
-
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256Of(text).slice(0, 32);
 }
 
 function bigintAsText(_key: string, value: unknown): unknown {

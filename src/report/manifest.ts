@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../model.js';
+import { sha256Of } from '../sha256.js';
 import { builtFiles, type Days } from '../store/lake.js';
 import { referenceColumns } from '../store/records.js';
 import type { Store } from '../store/store.js';
@@ -81,13 +81,8 @@ export function stableJson(value: unknown): string {
   return `${JSON.stringify(value, sortedKeys, 2)}\n`;
 }
 
-/** sha256 of a text or bytes, in hex. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 function modelHash({ firstLine: _place, ...said }: Model): string {
-  return sha256(stableJson(said));
+  return sha256Of(stableJson(said));
 }
 
 function outputsOf(folder: string): Output[] {
@@ -95,7 +90,7 @@ function outputsOf(folder: string): Output[] {
     .sort()
     .map((name) => {
       const bytes = readFileSync(join(folder, name));
-      return { name, sha256: sha256(bytes), bytes: bytes.length };
+      return { name, sha256: sha256Of(bytes), bytes: bytes.length };
     });
 }
 

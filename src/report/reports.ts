@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Context } from '../context.js';
 import { SimhoundError } from '../errors.js';
 import type { Model } from '../model.js';
+import { sha256Of } from '../sha256.js';
 import type { Days } from '../store/lake.js';
 import { recordAlarms } from './alarms.js';
 import { devicesCsv, suspectsCsv } from './csv.js';
@@ -10,7 +11,7 @@ import { placeRun, stageFolder } from './folder.js';
 import { groupsCsv } from './groups.js';
 import { suspectsJsonl } from './jsonl.js';
 import { nearMissesCsv, victimsCsv } from './lists.js';
-import { makeManifest, type Output, sha256, stableJson } from './manifest.js';
+import { makeManifest, type Output, stableJson } from './manifest.js';
 import { findingsParquet, scoresParquet, suspectsParquet } from './parquet.js';
 import type { ResolvedParams } from './phrase.js';
 import { measureQuality, type Quality } from './quality.js';
@@ -89,7 +90,7 @@ export async function writeReports(
   writeFileSync(file('manifest.json'), manifestText);
   for (const name of readdirSync(staged)) chmodSync(file(name), 0o600);
 
-  const manifestHash = sha256(manifestText);
+  const manifestHash = sha256Of(manifestText);
   // Alarms first: a run that dies in between has raised them, and its day's own reports do not read them.
   await step('alarms', () => recordAlarms(store, input.day));
   const folder = placeRun(store.folders, input.day, staged, manifestHash);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { recordFormat } from '../engine/parquet.js';
 import type { Folders } from './folders.js';
+import { requireFile } from './lake.js';
 import { recordColumns } from './records.js';
 
 /**
@@ -20,7 +21,7 @@ const oldMark = `CASE WHEN NOT imei_plausible THEN CASE WHEN luhn_check(CAST(ime
 
 /**
  * Brings the records of a store that an older simhound made into the form of today, a file at a time; what a killed run
- * left undone is done by the next. The state must be held.
+ * left undone is done by the next. The state must be held. @throws STORE_DAMAGED when a file is gone.
  */
 export async function upgradeRecords(db: DuckDb, folders: Folders): Promise<void> {
   if ((await db.rows('SELECT 1 FROM state.lake')).length > 0) return;
@@ -29,6 +30,7 @@ export async function upgradeRecords(db: DuckDb, folders: Folders): Promise<void
   );
   const files = await db.rows<{ path: string }>('SELECT path FROM state.ledger_files ORDER BY path');
   for (const { path } of files) {
+    requireFile(folders, path);
     const file = join(folders.lake, path);
     const old = await db.rows(
       `SELECT 1 FROM parquet_schema(${literal(file)}) WHERE name = 'imei_plausible' LIMIT 1`,

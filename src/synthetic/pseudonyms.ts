@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../sha256.js';
 
 /** An identifier as it leaves the operator. */
 export type Writing = (identifier: string) => string;
@@ -14,7 +14,7 @@ export function writingOf(options: { number_forms?: string; seed: number }): Wri
     if (identifier === '') return identifier;
     const before = known.get(identifier);
     if (before !== undefined) return before;
-    const hash = createHash('sha256').update(`${options.seed} ${identifier}`).digest('hex');
+    const hash = sha256Of(`${options.seed} ${identifier}`);
     known.set(identifier, hash);
     return hash;
   };

@@ -54,6 +54,15 @@ test('a store of an older simhound is brought into the form of today, also where
   await db.run(`ATTACH ${literal(join(place.path, 'store/state.duckdb'))} AS state; DROP TABLE state.lake`);
   db.close();
 
+  // Nothing is upgraded in the place of a file that somebody took away.
+  const [first = ''] = files;
+  renameSync(first, `${first}.away`);
+  await expect(openStore(join(place.path, 'store'), { threads: 1 })).rejects.toMatchObject({
+    code: 'STORE_DAMAGED',
+    message: expect.stringContaining('is gone, though the ledger has it'),
+  });
+  renameSync(`${first}.away`, first);
+
   for (const time of ['at first', 'again']) {
     const store = await openStore(join(place.path, 'store'), { threads: 1 });
     expect(await marks(store), time).toEqual(before);
