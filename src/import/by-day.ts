@@ -5,7 +5,7 @@ import { recordFormat, selectParquet } from '../engine/parquet.js';
 import { type RecordSettings, recordColumnList } from './record-sql.js';
 import type { Source } from './source.js';
 import { typedRecords } from './words.js';
-import { localSql } from './zone.js';
+import { localSql, offsetAt } from './zone.js';
 
 const hourMicros = 3_600_000_000;
 /**
@@ -77,33 +77,39 @@ function slotSql(isLarge: boolean): string {
 
 /** Moves pieces of one day into its folder, and parts the others into slots. */
 async function sortPieces(db: DuckDb, folder: string, { timezone, near }: RecordSettings): Promise<void> {
-  const local = (utc: string) => localSql(utc, timezone, near);
-  // Where the clock is set between the first and the last record, these two do not say what lies between.
-  const pieces = await db.rows<{ path: string; day: string | null }>(
-    `SELECT path, CASE WHEN local_last - local_first = last - first AND CAST(local_first AS DATE) = CAST(local_last AS DATE)
-         THEN CAST(CAST(local_first AS DATE) AS VARCHAR) END AS day
-     FROM (
-       SELECT *, ${local('first')} AS local_first, ${local('last')} AS local_last
-       FROM (
-         SELECT file_name AS path, CAST(min(stats_min_value) AS TIMESTAMP) AS first,
-           CAST(max(stats_max_value) AS TIMESTAMP) AS last
-         FROM parquet_metadata(${literal(join(folder, '*.parquet'))})
-         WHERE path_in_schema = 'start_time'
-         GROUP BY file_name
-       )
-     )`,
+  const pieces = await db.rows<{ path: string; first: Date; last: Date }>(
+    `SELECT file_name AS path, CAST(min(stats_min_value) AS TIMESTAMP) AS first,
+       CAST(max(stats_max_value) AS TIMESTAMP) AS last
+     FROM parquet_metadata(${literal(join(folder, '*.parquet'))})
+     WHERE path_in_schema = 'start_time'
+     GROUP BY file_name`,
   );
   const parted: string[] = [];
-  for (const [i, { path, day }] of pieces.entries()) {
-    if (day === null) parted.push(path);
+  for (const [i, { path, first, last }] of pieces.entries()) {
+    const day = dayOf(first, last, timezone);
+    if (day === undefined) parted.push(path);
     else renameSync(path, join(dayFolder(folder, day), `piece_${i}.parquet`));
   }
   if (parted.length > 0) {
-    const records = `SELECT ${typedRecords()}, ${local('start_time')} AS local_time FROM (${selectParquet(parted, false, {})})`;
+    const local = localSql('start_time', timezone, near);
+    const records = `SELECT ${typedRecords()}, ${local} AS local_time FROM (${selectParquet(parted, false, {})})`;
     await write(db, slotted(records, false), folder, 'PARTITION_BY (slot)');
   }
   // Those that were parted, and a piece without a row, which has no row group and thus no day.
   for (const name of readdirSync(folder)) if (name.endsWith('.parquet')) rmSync(join(folder, name));
+}
+
+/** The local day in which two moments lie with all between them, or undefined. */
+function dayOf(first: Date, last: Date, timezone: string): string | undefined {
+  const [offset, other] = [first, last].map((moment) => offsetAt(moment.getTime(), timezone)) as [
+    number,
+    number,
+  ];
+  const [day, end] = [first, last].map((moment) =>
+    new Date(moment.getTime() + offset).toISOString().slice(0, 10),
+  );
+  // Where the clock is set between the two, they do not say what lies between.
+  return offset === other && day === end ? day : undefined;
 }
 
 /** Moves the folders of slots below folders of days. @returns all days, in their order. */

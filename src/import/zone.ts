@@ -42,6 +42,12 @@ export function localSql(utc: string, zone: string, near: Date): string {
   return piecesSql(utc, piecesOf(stretches, starts, 1), near);
 }
 
+/** How far local time in a zone is ahead of UTC at a moment, both in ms, as `localSql` has it. @throws CONFIG_INVALID */
+export function offsetAt(utc: number, zone: string): number {
+  if (utc < earliest || utc >= latest) return 0;
+  return stretchesOf(zone).findLast(({ since }) => since <= utc)?.offset ?? 0;
+}
+
 function piecesOf(stretches: Stretch[], starts: number[], sign: 1 | -1): Piece[] {
   return stretches.map(({ offset }, i) => ({
     from: starts[i] ?? earliest,

@@ -4,7 +4,8 @@ import type { Config, HeuristicParam } from '../config.js';
 import type { Params } from '../engine/duckdb.js';
 import type { Model } from '../model.js';
 import { sha256Of } from '../sha256.js';
-import { type Days, type LakeFile, lakeFiles, requireFile } from '../store/lake.js';
+import { requireRecords } from '../store/folders.js';
+import { type Days, type LakeFile, lakeFiles } from '../store/lake.js';
 import { noDay } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { type Catalog, sources } from './catalog.js';
@@ -62,7 +63,7 @@ export async function planGraph(
   const plan: Plan = { window, days: [], steps: [], sources: new Map(), params: new Map() };
   for (const source of sources) {
     const files = await lakeFiles(store, source, window);
-    for (const { path } of files) requireFile(store.folders, path);
+    for (const { path } of files) requireRecords(store.folders, path);
     plan.sources.set(source, files);
     versions.set(source, versionsByDay(files));
   }

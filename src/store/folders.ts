@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SimhoundError } from '../errors.js';
 
 /** The places inside one store; every path is absolute. */
 export interface Folders {
@@ -38,4 +39,13 @@ export function storeFolders(store: string): Folders {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   return folders;
+}
+
+/** @param path of a file of records, below the lake's folder. @throws STORE_DAMAGED when it is gone. */
+export function requireRecords({ lake }: Folders, path: string): void {
+  if (existsSync(join(lake, path))) return;
+  throw new SimhoundError('STORE_DAMAGED', {
+    what: `The lake's file ${path} is gone, though the ledger has it.`,
+    todo: 'Restore it from a backup, or move the store aside and import the exports again.',
+  });
 }

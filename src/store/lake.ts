@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier } from '../engine/duckdb.js';
 import { selectParquet } from '../engine/parquet.js';
-import { SimhoundError } from '../errors.js';
-import type { Folders } from './folders.js';
 import { carriedColumns, noDay, plausibleImei, recordColumns, referenceColumns } from './records.js';
 import type { Store } from './store.js';
 
@@ -35,15 +32,6 @@ export async function lakeFiles(store: Store, table: string, days?: Days): Promi
         )
       : await filesIn(store, `${builds} WHERE table_name = $table`, days, { table });
   return files.get(table) ?? [];
-}
-
-/** @param path of a file of records, below the lake's folder. @throws STORE_DAMAGED when it is gone. */
-export function requireFile(folders: Folders, path: string): void {
-  if (existsSync(join(folders.lake, path))) return;
-  throw new SimhoundError('STORE_DAMAGED', {
-    what: `The lake's file ${path} is gone, though the ledger has it.`,
-    todo: 'Restore it from a backup, or move the store aside and import the exports again.',
-  });
 }
 
 /** The files of every built table, each by day and path. */

@@ -2,8 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, literal } from '../engine/duckdb.js';
 import { recordFormat } from '../engine/parquet.js';
-import type { Folders } from './folders.js';
-import { requireFile } from './lake.js';
+import { type Folders, requireRecords } from './folders.js';
 import { recordColumns } from './records.js';
 
 /**
@@ -30,7 +29,7 @@ export async function upgradeRecords(db: DuckDb, folders: Folders): Promise<void
   );
   const files = await db.rows<{ path: string }>('SELECT path FROM state.ledger_files ORDER BY path');
   for (const { path } of files) {
-    requireFile(folders, path);
+    requireRecords(folders, path);
     const file = join(folders.lake, path);
     const old = await db.rows(
       `SELECT 1 FROM parquet_schema(${literal(file)}) WHERE name = 'imei_plausible' LIMIT 1`,

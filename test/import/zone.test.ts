@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DuckDb } from '../../src/engine/duckdb.js';
-import { localSql, utcSql } from '../../src/import/zone.js';
+import { localSql, offsetAt, utcSql } from '../../src/import/zone.js';
 
 const zones = [
   'Europe/Madrid',
@@ -54,7 +54,9 @@ describe.each(zones)('%s', (zone) => {
   it('shows every moment as Intl does', async () => {
     await fc.assert(
       fc.asyncProperty(moments, async (times) => {
-        expect(await convert(localSql, zone, times.map(text))).toEqual(times.map((ms) => shown(ms, zone)));
+        const local = times.map((ms) => shown(ms, zone));
+        expect(await convert(localSql, zone, times.map(text))).toEqual(local);
+        expect(times.map((ms) => text(ms + offsetAt(ms, zone)))).toEqual(local);
       }),
       { numRuns: 15 },
     );
@@ -139,6 +141,9 @@ describe('the expression', () => {
        FROM (SELECT CAST(NULL AS TIMESTAMP) AS a, TIMESTAMP '294247-01-10 04:00:54' AS b)`,
     );
     expect(row).toEqual({ absent: true, far: true });
+    expect([Date.UTC(1989, 11, 31), Date.UTC(2041, 0, 1)].map((ms) => offsetAt(ms, 'Asia/Kolkata'))).toEqual([
+      0, 0,
+    ]);
   });
 
   it('is refused for a zone that does not exist', () => {

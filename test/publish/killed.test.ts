@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DuckDb } from '../../src/engine/duckdb.js';
-import { type Manifest, sha256 } from '../../src/report/manifest.js';
+import type { Manifest } from '../../src/report/manifest.js';
+import { sha256Of } from '../../src/sha256.js';
 import { buildSample, contextOf, reportInput, temporaryFolder } from '../report/fixture.js';
 
 /** Milliseconds between a step's announcement and the kill, in turns: at its start, and somewhere inside it. */
@@ -63,7 +64,7 @@ function expectWholeRun(): void {
     [...manifest.outputs.map((output) => output.name), 'manifest.json'].sort(),
   );
   for (const { name, sha256: hash } of manifest.outputs)
-    expect(sha256(readFileSync(join(run, name)))).toBe(hash);
+    expect(sha256Of(readFileSync(join(run, name)))).toBe(hash);
 }
 
 async function expectWholeDatabase(): Promise<void> {
