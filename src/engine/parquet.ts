@@ -3,24 +3,21 @@ import { join } from 'node:path';
 import { identifier, literal } from './duckdb.js';
 
 /**
- * How all files of the lake are written. Not compressed beyond Parquet's own encodings: every model reads files that were
- * written minutes ago, and unpacking zstd took a seventh of a night's processor time where it saved two bytes of five
- * (ADR 0001). Bloom filters would help to find single lines, but no model looks for one, and a busy line is in every row
- * group: they cost a tenth of the writing.
+ * How tables are written. Not compressed beyond Parquet's own encodings: every model reads files that were written minutes
+ * ago, and unpacking zstd took a seventh of a night's processor time where it saved two bytes of five (ADR 0001). Bloom
+ * filters would help to find single lines, but no model looks for one, and a busy line is in every row group: they cost a
+ * tenth of the writing. Most columns hold ids, which differ from row to row, or a few words or small numbers: DuckDB would
+ * gather up to 24,000 ids for a dictionary before it gives up, an eighth to a quarter of the writing. The cells of an hour
+ * and its seconds are fewer than 4,000 and have theirs.
  */
-const lakeFormat = 'FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false';
+export const tableFormat =
+  'FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 4000';
 
 /**
  * How records are written. Half of DuckDB's usual row group: fewer rows in memory are faster, and less is written anew where
  * a file holds a repeat.
  */
-export const recordFormat = `${lakeFormat}, ROW_GROUP_SIZE 61440`;
-
-/**
- * How tables are written. Most of their columns hold the ids of lines, which differ from row to row, or a few small numbers:
- * DuckDB would gather 24,000 ids for a dictionary before it gives up, a quarter of the writing.
- */
-export const tableFormat = `${lakeFormat}, DICTIONARY_SIZE_LIMIT 4000`;
+export const recordFormat = `${tableFormat}, ROW_GROUP_SIZE 61440`;
 
 /**
  * The query that reads exactly these Parquet files (absolute paths); a folder stands for all files in it.
