@@ -101,15 +101,11 @@ async function sortPieces(db: DuckDb, folder: string, { timezone, near }: Record
 
 /** The local day in which two moments lie with all between them, or undefined. */
 function dayOf(first: Date, last: Date, timezone: string): string | undefined {
-  const [offset, other] = [first, last].map((moment) => offsetAt(moment.getTime(), timezone)) as [
-    number,
-    number,
-  ];
-  const [day, end] = [first, last].map((moment) =>
-    new Date(moment.getTime() + offset).toISOString().slice(0, 10),
-  );
+  const offset = offsetAt(first.getTime(), timezone);
   // Where the clock is set between the two, they do not say what lies between.
-  return offset === other && day === end ? day : undefined;
+  if (offsetAt(last.getTime(), timezone) !== offset) return undefined;
+  const local = (moment: Date) => new Date(moment.getTime() + offset).toISOString().slice(0, 10);
+  return local(first) === local(last) ? local(first) : undefined;
 }
 
 /** Moves the folders of slots below folders of days. @returns all days, in their order. */

@@ -44,9 +44,9 @@ export function planOf(country: string): CountryPlan {
 /** Works out every country's plan. */
 export function buildPlans(): Built {
   const text = readFileSync(metadataFile, 'utf8');
-  const { countries } = JSON.parse(text) as Metadata;
-  const built = Object.keys(countries).map((country) => {
-    const plan = worked(country);
+  const metadata = JSON.parse(text) as Metadata;
+  const built = Object.keys(metadata.countries).map((country) => {
+    const plan = worked(country, metadata);
     const ranges = keptZeros.map((zeros) =>
       plan
         .ranges(zeros)
@@ -76,8 +76,10 @@ function builtPlan(country: string): CountryPlan | undefined {
   return { code, ranges: (zeros) => kept[zeros] ?? others().ranges(zeros) };
 }
 
-function worked(country: string): NumberingPlan {
-  const { countries } = JSON.parse(readFileSync(metadataFile, 'utf8')) as Metadata;
+function worked(
+  country: string,
+  { countries } = JSON.parse(readFileSync(metadataFile, 'utf8')) as Metadata,
+): NumberingPlan {
   const plan = countries[country];
   if (plan === undefined) {
     throw new SimhoundError('CONFIG_INVALID', {
