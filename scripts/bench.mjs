@@ -1,5 +1,5 @@
 // npm run bench -- [--rows N] [--no-history] [--dir DIR]: the figures of the README, in one run on one machine.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addedDays } from './bench/history.mjs';
@@ -85,7 +85,7 @@ if (!values['no-history']) {
   say('| days of history | seconds | peak MB | against the row above |');
   say('|---:|---:|---:|---:|');
   let before;
-  for (const added of addedDays({ dir, rows: Math.round(rows / 7), settings, say: () => {}, copy })) {
+  for (const added of addedDays({ dir, rows: Math.round(rows / 7), settings })) {
     say(
       `| ${added.history} | ${fixed(added.seconds)} | ${fixed(added.megabytes, 0)} | ${before ? fixed(added.seconds / before, 2) : ''} |`,
     );
@@ -104,9 +104,4 @@ function lastNight(path) {
     .split('\n')
     .map((line) => JSON.parse(line));
   return lines.findLast((line) => line.msg === 'night done').seconds;
-}
-
-function copy(from, to) {
-  rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fraudShare, median, simhound } from './measure.mjs';
 
 /** Behind how many days of history one more day is measured. */
@@ -9,7 +9,7 @@ const histories = [1, 14, 28];
  * take turns: a shared machine's speed changes within minutes, which would pass for growth.
  * @returns {{ history: number, seconds: number, megabytes: number }[]}
  */
-export function addedDays({ dir, rows, settings, copy }) {
+export function addedDays({ dir, rows, settings }) {
   const days = Math.max(...histories) + 1;
   const data = `${dir}/month-${rows}-${fraudShare}`;
   if (!existsSync(`${data}/truth.csv`)) {
@@ -60,4 +60,9 @@ export function addedDays({ dir, rows, settings, copy }) {
   }
   for (const history of histories) rmSync(`${store}-${history}`, { recursive: true, force: true });
   return runs.map(({ history, nights }) => ({ history, ...median(nights) }));
+}
+
+function copy(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
 }

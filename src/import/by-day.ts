@@ -104,8 +104,8 @@ function dayOf(first: Date, last: Date, timezone: string): string | undefined {
   const offset = offsetAt(first.getTime(), timezone);
   // Where the clock is set between the two, they do not say what lies between.
   if (offsetAt(last.getTime(), timezone) !== offset) return undefined;
-  const local = (moment: Date) => new Date(moment.getTime() + offset).toISOString().slice(0, 10);
-  return local(first) === local(last) ? local(first) : undefined;
+  const day = dateOf(first.getTime() + offset);
+  return dateOf(last.getTime() + offset) === day ? day : undefined;
 }
 
 /** Moves the folders of slots below folders of days. @returns all days, in their order. */
@@ -113,12 +113,17 @@ function sortSlots(folder: string): string[] {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith('slot=')) continue;
     const slot = Number(name.slice('slot='.length));
-    const day = new Date(Math.floor(slot / slotsADay) * 86_400_000).toISOString().slice(0, 10);
+    const day = dateOf(Math.floor(slot / slotsADay) * 86_400_000);
     renameSync(join(folder, name), join(dayFolder(folder, day), name));
   }
   return readdirSync(folder)
     .map((name) => name.slice('day='.length))
     .sort();
+}
+
+/** The date of a local time, YYYY-MM-DD. @param local ms since 1970, as if it were UTC. */
+function dateOf(local: number): string {
+  return new Date(local).toISOString().slice(0, 10);
 }
 
 function dayFolder(folder: string, day: string): string {

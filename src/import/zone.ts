@@ -79,16 +79,16 @@ const known = new Map<string, Stretch[]>();
 function stretchesOf(zone: string): Stretch[] {
   const found = known.get(zone);
   if (found) return found;
-  const offsetAt = offsetsOf(zone);
-  let before = offsetAt(earliest);
+  const lookUp = offsetsOf(zone);
+  let before = lookUp(earliest);
   const stretches = [{ since: earliest, offset: before }];
   for (let from = earliest; from < latest; from += stride) {
-    const after = offsetAt(from + stride);
+    const after = lookUp(from + stride);
     if (before === after) continue;
     let [low, high] = [from, from + stride];
     while (high - low > 1000) {
       const middle = Math.floor((low + high) / 2000) * 1000;
-      if (offsetAt(middle) === before) low = middle;
+      if (lookUp(middle) === before) low = middle;
       else high = middle;
     }
     stretches.push({ since: high, offset: after });
